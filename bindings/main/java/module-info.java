@@ -1,0 +1,3 @@
+/** Generated bindings for libc, libfuse3 and the kernel's headers: jextract's output, committed, never edited. */
+module frg.bindings {
+}

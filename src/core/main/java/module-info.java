@@ -1,0 +1,4 @@
+/** The file server: trees, the FUSE front end, sessions and their daemon. Depends on the JDK and {@code frg.sys} alone. */
+module frg.core {
+    requires frg.sys;
+}

@@ -1,0 +1,4 @@
+/** System calls and native memory: with the bindings, the only module with native access. */
+module frg.sys {
+    requires frg.bindings;
+}
