@@ -2,3 +2,5 @@
 #include <linux/ioctl.h>
 #include <linux/fuse.h>
 #include <asm/fcntl.h>
+#include "offsets.h"
+#include "fuse-offsets.h"

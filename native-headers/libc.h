@@ -36,3 +36,5 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include "offsets.h"
+#include "libc-offsets.h"

@@ -788,6 +788,2868 @@ public class Fuse extends Fuse$shared {
     public static int FUSE_IO_URING_CMD_COMMIT_AND_FETCH() {
         return FUSE_IO_URING_CMD_COMMIT_AND_FETCH;
     }
+    private static final int fuse_in_header$sizeof = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_in_header$sizeof = 40
+     * }
+     */
+    public static int fuse_in_header$sizeof() {
+        return fuse_in_header$sizeof;
+    }
+    private static final int fuse_in_header$len = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_in_header$len = 0
+     * }
+     */
+    public static int fuse_in_header$len() {
+        return fuse_in_header$len;
+    }
+    private static final int fuse_in_header$opcode = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_in_header$opcode = 4
+     * }
+     */
+    public static int fuse_in_header$opcode() {
+        return fuse_in_header$opcode;
+    }
+    private static final int fuse_in_header$unique = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_in_header$unique = 8
+     * }
+     */
+    public static int fuse_in_header$unique() {
+        return fuse_in_header$unique;
+    }
+    private static final int fuse_in_header$nodeid = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_in_header$nodeid = 16
+     * }
+     */
+    public static int fuse_in_header$nodeid() {
+        return fuse_in_header$nodeid;
+    }
+    private static final int fuse_in_header$uid = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_in_header$uid = 24
+     * }
+     */
+    public static int fuse_in_header$uid() {
+        return fuse_in_header$uid;
+    }
+    private static final int fuse_in_header$gid = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_in_header$gid = 28
+     * }
+     */
+    public static int fuse_in_header$gid() {
+        return fuse_in_header$gid;
+    }
+    private static final int fuse_in_header$pid = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_in_header$pid = 32
+     * }
+     */
+    public static int fuse_in_header$pid() {
+        return fuse_in_header$pid;
+    }
+    private static final int fuse_in_header$total_extlen = (int)36L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_in_header$total_extlen = 36
+     * }
+     */
+    public static int fuse_in_header$total_extlen() {
+        return fuse_in_header$total_extlen;
+    }
+    private static final int fuse_out_header$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_out_header$sizeof = 16
+     * }
+     */
+    public static int fuse_out_header$sizeof() {
+        return fuse_out_header$sizeof;
+    }
+    private static final int fuse_out_header$len = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_out_header$len = 0
+     * }
+     */
+    public static int fuse_out_header$len() {
+        return fuse_out_header$len;
+    }
+    private static final int fuse_out_header$error = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_out_header$error = 4
+     * }
+     */
+    public static int fuse_out_header$error() {
+        return fuse_out_header$error;
+    }
+    private static final int fuse_out_header$unique = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_out_header$unique = 8
+     * }
+     */
+    public static int fuse_out_header$unique() {
+        return fuse_out_header$unique;
+    }
+    private static final int fuse_init_in$sizeof = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_in$sizeof = 64
+     * }
+     */
+    public static int fuse_init_in$sizeof() {
+        return fuse_init_in$sizeof;
+    }
+    private static final int fuse_init_in$major = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_in$major = 0
+     * }
+     */
+    public static int fuse_init_in$major() {
+        return fuse_init_in$major;
+    }
+    private static final int fuse_init_in$minor = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_in$minor = 4
+     * }
+     */
+    public static int fuse_init_in$minor() {
+        return fuse_init_in$minor;
+    }
+    private static final int fuse_init_in$max_readahead = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_in$max_readahead = 8
+     * }
+     */
+    public static int fuse_init_in$max_readahead() {
+        return fuse_init_in$max_readahead;
+    }
+    private static final int fuse_init_in$flags = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_in$flags = 12
+     * }
+     */
+    public static int fuse_init_in$flags() {
+        return fuse_init_in$flags;
+    }
+    private static final int fuse_init_in$flags2 = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_in$flags2 = 16
+     * }
+     */
+    public static int fuse_init_in$flags2() {
+        return fuse_init_in$flags2;
+    }
+    private static final int fuse_init_out$sizeof = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$sizeof = 64
+     * }
+     */
+    public static int fuse_init_out$sizeof() {
+        return fuse_init_out$sizeof;
+    }
+    private static final int fuse_init_out$major = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$major = 0
+     * }
+     */
+    public static int fuse_init_out$major() {
+        return fuse_init_out$major;
+    }
+    private static final int fuse_init_out$minor = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$minor = 4
+     * }
+     */
+    public static int fuse_init_out$minor() {
+        return fuse_init_out$minor;
+    }
+    private static final int fuse_init_out$max_readahead = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$max_readahead = 8
+     * }
+     */
+    public static int fuse_init_out$max_readahead() {
+        return fuse_init_out$max_readahead;
+    }
+    private static final int fuse_init_out$flags = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$flags = 12
+     * }
+     */
+    public static int fuse_init_out$flags() {
+        return fuse_init_out$flags;
+    }
+    private static final int fuse_init_out$max_background = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$max_background = 16
+     * }
+     */
+    public static int fuse_init_out$max_background() {
+        return fuse_init_out$max_background;
+    }
+    private static final int fuse_init_out$congestion_threshold = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$congestion_threshold = 18
+     * }
+     */
+    public static int fuse_init_out$congestion_threshold() {
+        return fuse_init_out$congestion_threshold;
+    }
+    private static final int fuse_init_out$max_write = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$max_write = 20
+     * }
+     */
+    public static int fuse_init_out$max_write() {
+        return fuse_init_out$max_write;
+    }
+    private static final int fuse_init_out$time_gran = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$time_gran = 24
+     * }
+     */
+    public static int fuse_init_out$time_gran() {
+        return fuse_init_out$time_gran;
+    }
+    private static final int fuse_init_out$max_pages = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$max_pages = 28
+     * }
+     */
+    public static int fuse_init_out$max_pages() {
+        return fuse_init_out$max_pages;
+    }
+    private static final int fuse_init_out$map_alignment = (int)30L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$map_alignment = 30
+     * }
+     */
+    public static int fuse_init_out$map_alignment() {
+        return fuse_init_out$map_alignment;
+    }
+    private static final int fuse_init_out$flags2 = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$flags2 = 32
+     * }
+     */
+    public static int fuse_init_out$flags2() {
+        return fuse_init_out$flags2;
+    }
+    private static final int fuse_init_out$max_stack_depth = (int)36L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$max_stack_depth = 36
+     * }
+     */
+    public static int fuse_init_out$max_stack_depth() {
+        return fuse_init_out$max_stack_depth;
+    }
+    private static final int fuse_init_out$request_timeout = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_init_out$request_timeout = 40
+     * }
+     */
+    public static int fuse_init_out$request_timeout() {
+        return fuse_init_out$request_timeout;
+    }
+    private static final int fuse_attr$sizeof = (int)88L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$sizeof = 88
+     * }
+     */
+    public static int fuse_attr$sizeof() {
+        return fuse_attr$sizeof;
+    }
+    private static final int fuse_attr$ino = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$ino = 0
+     * }
+     */
+    public static int fuse_attr$ino() {
+        return fuse_attr$ino;
+    }
+    private static final int fuse_attr$size = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$size = 8
+     * }
+     */
+    public static int fuse_attr$size() {
+        return fuse_attr$size;
+    }
+    private static final int fuse_attr$blocks = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$blocks = 16
+     * }
+     */
+    public static int fuse_attr$blocks() {
+        return fuse_attr$blocks;
+    }
+    private static final int fuse_attr$atime = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$atime = 24
+     * }
+     */
+    public static int fuse_attr$atime() {
+        return fuse_attr$atime;
+    }
+    private static final int fuse_attr$mtime = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$mtime = 32
+     * }
+     */
+    public static int fuse_attr$mtime() {
+        return fuse_attr$mtime;
+    }
+    private static final int fuse_attr$ctime = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$ctime = 40
+     * }
+     */
+    public static int fuse_attr$ctime() {
+        return fuse_attr$ctime;
+    }
+    private static final int fuse_attr$atimensec = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$atimensec = 48
+     * }
+     */
+    public static int fuse_attr$atimensec() {
+        return fuse_attr$atimensec;
+    }
+    private static final int fuse_attr$mtimensec = (int)52L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$mtimensec = 52
+     * }
+     */
+    public static int fuse_attr$mtimensec() {
+        return fuse_attr$mtimensec;
+    }
+    private static final int fuse_attr$ctimensec = (int)56L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$ctimensec = 56
+     * }
+     */
+    public static int fuse_attr$ctimensec() {
+        return fuse_attr$ctimensec;
+    }
+    private static final int fuse_attr$mode = (int)60L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$mode = 60
+     * }
+     */
+    public static int fuse_attr$mode() {
+        return fuse_attr$mode;
+    }
+    private static final int fuse_attr$nlink = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$nlink = 64
+     * }
+     */
+    public static int fuse_attr$nlink() {
+        return fuse_attr$nlink;
+    }
+    private static final int fuse_attr$uid = (int)68L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$uid = 68
+     * }
+     */
+    public static int fuse_attr$uid() {
+        return fuse_attr$uid;
+    }
+    private static final int fuse_attr$gid = (int)72L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$gid = 72
+     * }
+     */
+    public static int fuse_attr$gid() {
+        return fuse_attr$gid;
+    }
+    private static final int fuse_attr$rdev = (int)76L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$rdev = 76
+     * }
+     */
+    public static int fuse_attr$rdev() {
+        return fuse_attr$rdev;
+    }
+    private static final int fuse_attr$blksize = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$blksize = 80
+     * }
+     */
+    public static int fuse_attr$blksize() {
+        return fuse_attr$blksize;
+    }
+    private static final int fuse_attr$flags = (int)84L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr$flags = 84
+     * }
+     */
+    public static int fuse_attr$flags() {
+        return fuse_attr$flags;
+    }
+    private static final int fuse_entry_out$sizeof = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_entry_out$sizeof = 128
+     * }
+     */
+    public static int fuse_entry_out$sizeof() {
+        return fuse_entry_out$sizeof;
+    }
+    private static final int fuse_entry_out$nodeid = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_entry_out$nodeid = 0
+     * }
+     */
+    public static int fuse_entry_out$nodeid() {
+        return fuse_entry_out$nodeid;
+    }
+    private static final int fuse_entry_out$generation = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_entry_out$generation = 8
+     * }
+     */
+    public static int fuse_entry_out$generation() {
+        return fuse_entry_out$generation;
+    }
+    private static final int fuse_entry_out$entry_valid = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_entry_out$entry_valid = 16
+     * }
+     */
+    public static int fuse_entry_out$entry_valid() {
+        return fuse_entry_out$entry_valid;
+    }
+    private static final int fuse_entry_out$attr_valid = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_entry_out$attr_valid = 24
+     * }
+     */
+    public static int fuse_entry_out$attr_valid() {
+        return fuse_entry_out$attr_valid;
+    }
+    private static final int fuse_entry_out$entry_valid_nsec = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_entry_out$entry_valid_nsec = 32
+     * }
+     */
+    public static int fuse_entry_out$entry_valid_nsec() {
+        return fuse_entry_out$entry_valid_nsec;
+    }
+    private static final int fuse_entry_out$attr_valid_nsec = (int)36L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_entry_out$attr_valid_nsec = 36
+     * }
+     */
+    public static int fuse_entry_out$attr_valid_nsec() {
+        return fuse_entry_out$attr_valid_nsec;
+    }
+    private static final int fuse_entry_out$attr = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_entry_out$attr = 40
+     * }
+     */
+    public static int fuse_entry_out$attr() {
+        return fuse_entry_out$attr;
+    }
+    private static final int fuse_attr_out$sizeof = (int)104L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr_out$sizeof = 104
+     * }
+     */
+    public static int fuse_attr_out$sizeof() {
+        return fuse_attr_out$sizeof;
+    }
+    private static final int fuse_attr_out$attr_valid = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr_out$attr_valid = 0
+     * }
+     */
+    public static int fuse_attr_out$attr_valid() {
+        return fuse_attr_out$attr_valid;
+    }
+    private static final int fuse_attr_out$attr_valid_nsec = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr_out$attr_valid_nsec = 8
+     * }
+     */
+    public static int fuse_attr_out$attr_valid_nsec() {
+        return fuse_attr_out$attr_valid_nsec;
+    }
+    private static final int fuse_attr_out$attr = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_attr_out$attr = 16
+     * }
+     */
+    public static int fuse_attr_out$attr() {
+        return fuse_attr_out$attr;
+    }
+    private static final int fuse_forget_in$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_forget_in$sizeof = 8
+     * }
+     */
+    public static int fuse_forget_in$sizeof() {
+        return fuse_forget_in$sizeof;
+    }
+    private static final int fuse_forget_in$nlookup = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_forget_in$nlookup = 0
+     * }
+     */
+    public static int fuse_forget_in$nlookup() {
+        return fuse_forget_in$nlookup;
+    }
+    private static final int fuse_forget_one$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_forget_one$sizeof = 16
+     * }
+     */
+    public static int fuse_forget_one$sizeof() {
+        return fuse_forget_one$sizeof;
+    }
+    private static final int fuse_forget_one$nodeid = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_forget_one$nodeid = 0
+     * }
+     */
+    public static int fuse_forget_one$nodeid() {
+        return fuse_forget_one$nodeid;
+    }
+    private static final int fuse_forget_one$nlookup = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_forget_one$nlookup = 8
+     * }
+     */
+    public static int fuse_forget_one$nlookup() {
+        return fuse_forget_one$nlookup;
+    }
+    private static final int fuse_batch_forget_in$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_batch_forget_in$sizeof = 8
+     * }
+     */
+    public static int fuse_batch_forget_in$sizeof() {
+        return fuse_batch_forget_in$sizeof;
+    }
+    private static final int fuse_batch_forget_in$count = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_batch_forget_in$count = 0
+     * }
+     */
+    public static int fuse_batch_forget_in$count() {
+        return fuse_batch_forget_in$count;
+    }
+    private static final int fuse_getattr_in$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_getattr_in$sizeof = 16
+     * }
+     */
+    public static int fuse_getattr_in$sizeof() {
+        return fuse_getattr_in$sizeof;
+    }
+    private static final int fuse_getattr_in$getattr_flags = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_getattr_in$getattr_flags = 0
+     * }
+     */
+    public static int fuse_getattr_in$getattr_flags() {
+        return fuse_getattr_in$getattr_flags;
+    }
+    private static final int fuse_getattr_in$fh = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_getattr_in$fh = 8
+     * }
+     */
+    public static int fuse_getattr_in$fh() {
+        return fuse_getattr_in$fh;
+    }
+    private static final int fuse_setattr_in$sizeof = (int)88L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$sizeof = 88
+     * }
+     */
+    public static int fuse_setattr_in$sizeof() {
+        return fuse_setattr_in$sizeof;
+    }
+    private static final int fuse_setattr_in$valid = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$valid = 0
+     * }
+     */
+    public static int fuse_setattr_in$valid() {
+        return fuse_setattr_in$valid;
+    }
+    private static final int fuse_setattr_in$fh = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$fh = 8
+     * }
+     */
+    public static int fuse_setattr_in$fh() {
+        return fuse_setattr_in$fh;
+    }
+    private static final int fuse_setattr_in$size = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$size = 16
+     * }
+     */
+    public static int fuse_setattr_in$size() {
+        return fuse_setattr_in$size;
+    }
+    private static final int fuse_setattr_in$lock_owner = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$lock_owner = 24
+     * }
+     */
+    public static int fuse_setattr_in$lock_owner() {
+        return fuse_setattr_in$lock_owner;
+    }
+    private static final int fuse_setattr_in$atime = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$atime = 32
+     * }
+     */
+    public static int fuse_setattr_in$atime() {
+        return fuse_setattr_in$atime;
+    }
+    private static final int fuse_setattr_in$mtime = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$mtime = 40
+     * }
+     */
+    public static int fuse_setattr_in$mtime() {
+        return fuse_setattr_in$mtime;
+    }
+    private static final int fuse_setattr_in$ctime = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$ctime = 48
+     * }
+     */
+    public static int fuse_setattr_in$ctime() {
+        return fuse_setattr_in$ctime;
+    }
+    private static final int fuse_setattr_in$atimensec = (int)56L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$atimensec = 56
+     * }
+     */
+    public static int fuse_setattr_in$atimensec() {
+        return fuse_setattr_in$atimensec;
+    }
+    private static final int fuse_setattr_in$mtimensec = (int)60L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$mtimensec = 60
+     * }
+     */
+    public static int fuse_setattr_in$mtimensec() {
+        return fuse_setattr_in$mtimensec;
+    }
+    private static final int fuse_setattr_in$ctimensec = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$ctimensec = 64
+     * }
+     */
+    public static int fuse_setattr_in$ctimensec() {
+        return fuse_setattr_in$ctimensec;
+    }
+    private static final int fuse_setattr_in$mode = (int)68L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$mode = 68
+     * }
+     */
+    public static int fuse_setattr_in$mode() {
+        return fuse_setattr_in$mode;
+    }
+    private static final int fuse_setattr_in$uid = (int)76L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$uid = 76
+     * }
+     */
+    public static int fuse_setattr_in$uid() {
+        return fuse_setattr_in$uid;
+    }
+    private static final int fuse_setattr_in$gid = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setattr_in$gid = 80
+     * }
+     */
+    public static int fuse_setattr_in$gid() {
+        return fuse_setattr_in$gid;
+    }
+    private static final int fuse_sx_time$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_sx_time$sizeof = 16
+     * }
+     */
+    public static int fuse_sx_time$sizeof() {
+        return fuse_sx_time$sizeof;
+    }
+    private static final int fuse_sx_time$tv_sec = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_sx_time$tv_sec = 0
+     * }
+     */
+    public static int fuse_sx_time$tv_sec() {
+        return fuse_sx_time$tv_sec;
+    }
+    private static final int fuse_sx_time$tv_nsec = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_sx_time$tv_nsec = 8
+     * }
+     */
+    public static int fuse_sx_time$tv_nsec() {
+        return fuse_sx_time$tv_nsec;
+    }
+    private static final int fuse_statx$sizeof = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$sizeof = 256
+     * }
+     */
+    public static int fuse_statx$sizeof() {
+        return fuse_statx$sizeof;
+    }
+    private static final int fuse_statx$mask = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$mask = 0
+     * }
+     */
+    public static int fuse_statx$mask() {
+        return fuse_statx$mask;
+    }
+    private static final int fuse_statx$blksize = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$blksize = 4
+     * }
+     */
+    public static int fuse_statx$blksize() {
+        return fuse_statx$blksize;
+    }
+    private static final int fuse_statx$attributes = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$attributes = 8
+     * }
+     */
+    public static int fuse_statx$attributes() {
+        return fuse_statx$attributes;
+    }
+    private static final int fuse_statx$nlink = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$nlink = 16
+     * }
+     */
+    public static int fuse_statx$nlink() {
+        return fuse_statx$nlink;
+    }
+    private static final int fuse_statx$uid = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$uid = 20
+     * }
+     */
+    public static int fuse_statx$uid() {
+        return fuse_statx$uid;
+    }
+    private static final int fuse_statx$gid = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$gid = 24
+     * }
+     */
+    public static int fuse_statx$gid() {
+        return fuse_statx$gid;
+    }
+    private static final int fuse_statx$mode = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$mode = 28
+     * }
+     */
+    public static int fuse_statx$mode() {
+        return fuse_statx$mode;
+    }
+    private static final int fuse_statx$ino = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$ino = 32
+     * }
+     */
+    public static int fuse_statx$ino() {
+        return fuse_statx$ino;
+    }
+    private static final int fuse_statx$size = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$size = 40
+     * }
+     */
+    public static int fuse_statx$size() {
+        return fuse_statx$size;
+    }
+    private static final int fuse_statx$blocks = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$blocks = 48
+     * }
+     */
+    public static int fuse_statx$blocks() {
+        return fuse_statx$blocks;
+    }
+    private static final int fuse_statx$attributes_mask = (int)56L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$attributes_mask = 56
+     * }
+     */
+    public static int fuse_statx$attributes_mask() {
+        return fuse_statx$attributes_mask;
+    }
+    private static final int fuse_statx$atime = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$atime = 64
+     * }
+     */
+    public static int fuse_statx$atime() {
+        return fuse_statx$atime;
+    }
+    private static final int fuse_statx$btime = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$btime = 80
+     * }
+     */
+    public static int fuse_statx$btime() {
+        return fuse_statx$btime;
+    }
+    private static final int fuse_statx$ctime = (int)96L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$ctime = 96
+     * }
+     */
+    public static int fuse_statx$ctime() {
+        return fuse_statx$ctime;
+    }
+    private static final int fuse_statx$mtime = (int)112L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$mtime = 112
+     * }
+     */
+    public static int fuse_statx$mtime() {
+        return fuse_statx$mtime;
+    }
+    private static final int fuse_statx$rdev_major = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$rdev_major = 128
+     * }
+     */
+    public static int fuse_statx$rdev_major() {
+        return fuse_statx$rdev_major;
+    }
+    private static final int fuse_statx$rdev_minor = (int)132L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$rdev_minor = 132
+     * }
+     */
+    public static int fuse_statx$rdev_minor() {
+        return fuse_statx$rdev_minor;
+    }
+    private static final int fuse_statx$dev_major = (int)136L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$dev_major = 136
+     * }
+     */
+    public static int fuse_statx$dev_major() {
+        return fuse_statx$dev_major;
+    }
+    private static final int fuse_statx$dev_minor = (int)140L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx$dev_minor = 140
+     * }
+     */
+    public static int fuse_statx$dev_minor() {
+        return fuse_statx$dev_minor;
+    }
+    private static final int fuse_statx_in$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_in$sizeof = 24
+     * }
+     */
+    public static int fuse_statx_in$sizeof() {
+        return fuse_statx_in$sizeof;
+    }
+    private static final int fuse_statx_in$getattr_flags = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_in$getattr_flags = 0
+     * }
+     */
+    public static int fuse_statx_in$getattr_flags() {
+        return fuse_statx_in$getattr_flags;
+    }
+    private static final int fuse_statx_in$fh = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_in$fh = 8
+     * }
+     */
+    public static int fuse_statx_in$fh() {
+        return fuse_statx_in$fh;
+    }
+    private static final int fuse_statx_in$sx_flags = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_in$sx_flags = 16
+     * }
+     */
+    public static int fuse_statx_in$sx_flags() {
+        return fuse_statx_in$sx_flags;
+    }
+    private static final int fuse_statx_in$sx_mask = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_in$sx_mask = 20
+     * }
+     */
+    public static int fuse_statx_in$sx_mask() {
+        return fuse_statx_in$sx_mask;
+    }
+    private static final int fuse_statx_out$sizeof = (int)288L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_out$sizeof = 288
+     * }
+     */
+    public static int fuse_statx_out$sizeof() {
+        return fuse_statx_out$sizeof;
+    }
+    private static final int fuse_statx_out$attr_valid = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_out$attr_valid = 0
+     * }
+     */
+    public static int fuse_statx_out$attr_valid() {
+        return fuse_statx_out$attr_valid;
+    }
+    private static final int fuse_statx_out$attr_valid_nsec = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_out$attr_valid_nsec = 8
+     * }
+     */
+    public static int fuse_statx_out$attr_valid_nsec() {
+        return fuse_statx_out$attr_valid_nsec;
+    }
+    private static final int fuse_statx_out$flags = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_out$flags = 12
+     * }
+     */
+    public static int fuse_statx_out$flags() {
+        return fuse_statx_out$flags;
+    }
+    private static final int fuse_statx_out$stat = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statx_out$stat = 32
+     * }
+     */
+    public static int fuse_statx_out$stat() {
+        return fuse_statx_out$stat;
+    }
+    private static final int fuse_access_in$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_access_in$sizeof = 8
+     * }
+     */
+    public static int fuse_access_in$sizeof() {
+        return fuse_access_in$sizeof;
+    }
+    private static final int fuse_access_in$mask = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_access_in$mask = 0
+     * }
+     */
+    public static int fuse_access_in$mask() {
+        return fuse_access_in$mask;
+    }
+    private static final int fuse_mknod_in$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_mknod_in$sizeof = 16
+     * }
+     */
+    public static int fuse_mknod_in$sizeof() {
+        return fuse_mknod_in$sizeof;
+    }
+    private static final int fuse_mknod_in$mode = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_mknod_in$mode = 0
+     * }
+     */
+    public static int fuse_mknod_in$mode() {
+        return fuse_mknod_in$mode;
+    }
+    private static final int fuse_mknod_in$rdev = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_mknod_in$rdev = 4
+     * }
+     */
+    public static int fuse_mknod_in$rdev() {
+        return fuse_mknod_in$rdev;
+    }
+    private static final int fuse_mknod_in$umask = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_mknod_in$umask = 8
+     * }
+     */
+    public static int fuse_mknod_in$umask() {
+        return fuse_mknod_in$umask;
+    }
+    private static final int fuse_mkdir_in$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_mkdir_in$sizeof = 8
+     * }
+     */
+    public static int fuse_mkdir_in$sizeof() {
+        return fuse_mkdir_in$sizeof;
+    }
+    private static final int fuse_mkdir_in$mode = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_mkdir_in$mode = 0
+     * }
+     */
+    public static int fuse_mkdir_in$mode() {
+        return fuse_mkdir_in$mode;
+    }
+    private static final int fuse_mkdir_in$umask = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_mkdir_in$umask = 4
+     * }
+     */
+    public static int fuse_mkdir_in$umask() {
+        return fuse_mkdir_in$umask;
+    }
+    private static final int fuse_rename_in$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_rename_in$sizeof = 8
+     * }
+     */
+    public static int fuse_rename_in$sizeof() {
+        return fuse_rename_in$sizeof;
+    }
+    private static final int fuse_rename_in$newdir = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_rename_in$newdir = 0
+     * }
+     */
+    public static int fuse_rename_in$newdir() {
+        return fuse_rename_in$newdir;
+    }
+    private static final int fuse_rename2_in$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_rename2_in$sizeof = 16
+     * }
+     */
+    public static int fuse_rename2_in$sizeof() {
+        return fuse_rename2_in$sizeof;
+    }
+    private static final int fuse_rename2_in$newdir = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_rename2_in$newdir = 0
+     * }
+     */
+    public static int fuse_rename2_in$newdir() {
+        return fuse_rename2_in$newdir;
+    }
+    private static final int fuse_rename2_in$flags = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_rename2_in$flags = 8
+     * }
+     */
+    public static int fuse_rename2_in$flags() {
+        return fuse_rename2_in$flags;
+    }
+    private static final int fuse_link_in$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_link_in$sizeof = 8
+     * }
+     */
+    public static int fuse_link_in$sizeof() {
+        return fuse_link_in$sizeof;
+    }
+    private static final int fuse_link_in$oldnodeid = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_link_in$oldnodeid = 0
+     * }
+     */
+    public static int fuse_link_in$oldnodeid() {
+        return fuse_link_in$oldnodeid;
+    }
+    private static final int fuse_open_in$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_open_in$sizeof = 8
+     * }
+     */
+    public static int fuse_open_in$sizeof() {
+        return fuse_open_in$sizeof;
+    }
+    private static final int fuse_open_in$flags = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_open_in$flags = 0
+     * }
+     */
+    public static int fuse_open_in$flags() {
+        return fuse_open_in$flags;
+    }
+    private static final int fuse_open_in$open_flags = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_open_in$open_flags = 4
+     * }
+     */
+    public static int fuse_open_in$open_flags() {
+        return fuse_open_in$open_flags;
+    }
+    private static final int fuse_create_in$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_create_in$sizeof = 16
+     * }
+     */
+    public static int fuse_create_in$sizeof() {
+        return fuse_create_in$sizeof;
+    }
+    private static final int fuse_create_in$flags = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_create_in$flags = 0
+     * }
+     */
+    public static int fuse_create_in$flags() {
+        return fuse_create_in$flags;
+    }
+    private static final int fuse_create_in$mode = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_create_in$mode = 4
+     * }
+     */
+    public static int fuse_create_in$mode() {
+        return fuse_create_in$mode;
+    }
+    private static final int fuse_create_in$umask = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_create_in$umask = 8
+     * }
+     */
+    public static int fuse_create_in$umask() {
+        return fuse_create_in$umask;
+    }
+    private static final int fuse_create_in$open_flags = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_create_in$open_flags = 12
+     * }
+     */
+    public static int fuse_create_in$open_flags() {
+        return fuse_create_in$open_flags;
+    }
+    private static final int fuse_open_out$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_open_out$sizeof = 16
+     * }
+     */
+    public static int fuse_open_out$sizeof() {
+        return fuse_open_out$sizeof;
+    }
+    private static final int fuse_open_out$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_open_out$fh = 0
+     * }
+     */
+    public static int fuse_open_out$fh() {
+        return fuse_open_out$fh;
+    }
+    private static final int fuse_open_out$open_flags = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_open_out$open_flags = 8
+     * }
+     */
+    public static int fuse_open_out$open_flags() {
+        return fuse_open_out$open_flags;
+    }
+    private static final int fuse_open_out$backing_id = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_open_out$backing_id = 12
+     * }
+     */
+    public static int fuse_open_out$backing_id() {
+        return fuse_open_out$backing_id;
+    }
+    private static final int fuse_release_in$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_release_in$sizeof = 24
+     * }
+     */
+    public static int fuse_release_in$sizeof() {
+        return fuse_release_in$sizeof;
+    }
+    private static final int fuse_release_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_release_in$fh = 0
+     * }
+     */
+    public static int fuse_release_in$fh() {
+        return fuse_release_in$fh;
+    }
+    private static final int fuse_release_in$flags = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_release_in$flags = 8
+     * }
+     */
+    public static int fuse_release_in$flags() {
+        return fuse_release_in$flags;
+    }
+    private static final int fuse_release_in$release_flags = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_release_in$release_flags = 12
+     * }
+     */
+    public static int fuse_release_in$release_flags() {
+        return fuse_release_in$release_flags;
+    }
+    private static final int fuse_release_in$lock_owner = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_release_in$lock_owner = 16
+     * }
+     */
+    public static int fuse_release_in$lock_owner() {
+        return fuse_release_in$lock_owner;
+    }
+    private static final int fuse_flush_in$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_flush_in$sizeof = 24
+     * }
+     */
+    public static int fuse_flush_in$sizeof() {
+        return fuse_flush_in$sizeof;
+    }
+    private static final int fuse_flush_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_flush_in$fh = 0
+     * }
+     */
+    public static int fuse_flush_in$fh() {
+        return fuse_flush_in$fh;
+    }
+    private static final int fuse_flush_in$lock_owner = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_flush_in$lock_owner = 16
+     * }
+     */
+    public static int fuse_flush_in$lock_owner() {
+        return fuse_flush_in$lock_owner;
+    }
+    private static final int fuse_read_in$sizeof = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_read_in$sizeof = 40
+     * }
+     */
+    public static int fuse_read_in$sizeof() {
+        return fuse_read_in$sizeof;
+    }
+    private static final int fuse_read_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_read_in$fh = 0
+     * }
+     */
+    public static int fuse_read_in$fh() {
+        return fuse_read_in$fh;
+    }
+    private static final int fuse_read_in$offset = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_read_in$offset = 8
+     * }
+     */
+    public static int fuse_read_in$offset() {
+        return fuse_read_in$offset;
+    }
+    private static final int fuse_read_in$size = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_read_in$size = 16
+     * }
+     */
+    public static int fuse_read_in$size() {
+        return fuse_read_in$size;
+    }
+    private static final int fuse_read_in$read_flags = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_read_in$read_flags = 20
+     * }
+     */
+    public static int fuse_read_in$read_flags() {
+        return fuse_read_in$read_flags;
+    }
+    private static final int fuse_read_in$lock_owner = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_read_in$lock_owner = 24
+     * }
+     */
+    public static int fuse_read_in$lock_owner() {
+        return fuse_read_in$lock_owner;
+    }
+    private static final int fuse_read_in$flags = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_read_in$flags = 32
+     * }
+     */
+    public static int fuse_read_in$flags() {
+        return fuse_read_in$flags;
+    }
+    private static final int fuse_write_in$sizeof = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_write_in$sizeof = 40
+     * }
+     */
+    public static int fuse_write_in$sizeof() {
+        return fuse_write_in$sizeof;
+    }
+    private static final int fuse_write_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_write_in$fh = 0
+     * }
+     */
+    public static int fuse_write_in$fh() {
+        return fuse_write_in$fh;
+    }
+    private static final int fuse_write_in$offset = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_write_in$offset = 8
+     * }
+     */
+    public static int fuse_write_in$offset() {
+        return fuse_write_in$offset;
+    }
+    private static final int fuse_write_in$size = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_write_in$size = 16
+     * }
+     */
+    public static int fuse_write_in$size() {
+        return fuse_write_in$size;
+    }
+    private static final int fuse_write_in$write_flags = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_write_in$write_flags = 20
+     * }
+     */
+    public static int fuse_write_in$write_flags() {
+        return fuse_write_in$write_flags;
+    }
+    private static final int fuse_write_in$lock_owner = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_write_in$lock_owner = 24
+     * }
+     */
+    public static int fuse_write_in$lock_owner() {
+        return fuse_write_in$lock_owner;
+    }
+    private static final int fuse_write_in$flags = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_write_in$flags = 32
+     * }
+     */
+    public static int fuse_write_in$flags() {
+        return fuse_write_in$flags;
+    }
+    private static final int fuse_write_out$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_write_out$sizeof = 8
+     * }
+     */
+    public static int fuse_write_out$sizeof() {
+        return fuse_write_out$sizeof;
+    }
+    private static final int fuse_write_out$size = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_write_out$size = 0
+     * }
+     */
+    public static int fuse_write_out$size() {
+        return fuse_write_out$size;
+    }
+    private static final int fuse_fsync_in$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_fsync_in$sizeof = 16
+     * }
+     */
+    public static int fuse_fsync_in$sizeof() {
+        return fuse_fsync_in$sizeof;
+    }
+    private static final int fuse_fsync_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_fsync_in$fh = 0
+     * }
+     */
+    public static int fuse_fsync_in$fh() {
+        return fuse_fsync_in$fh;
+    }
+    private static final int fuse_fsync_in$fsync_flags = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_fsync_in$fsync_flags = 8
+     * }
+     */
+    public static int fuse_fsync_in$fsync_flags() {
+        return fuse_fsync_in$fsync_flags;
+    }
+    private static final int fuse_setxattr_in$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setxattr_in$sizeof = 16
+     * }
+     */
+    public static int fuse_setxattr_in$sizeof() {
+        return fuse_setxattr_in$sizeof;
+    }
+    private static final int fuse_setxattr_in$size = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setxattr_in$size = 0
+     * }
+     */
+    public static int fuse_setxattr_in$size() {
+        return fuse_setxattr_in$size;
+    }
+    private static final int fuse_setxattr_in$flags = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setxattr_in$flags = 4
+     * }
+     */
+    public static int fuse_setxattr_in$flags() {
+        return fuse_setxattr_in$flags;
+    }
+    private static final int fuse_setxattr_in$setxattr_flags = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_setxattr_in$setxattr_flags = 8
+     * }
+     */
+    public static int fuse_setxattr_in$setxattr_flags() {
+        return fuse_setxattr_in$setxattr_flags;
+    }
+    private static final int fuse_getxattr_in$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_getxattr_in$sizeof = 8
+     * }
+     */
+    public static int fuse_getxattr_in$sizeof() {
+        return fuse_getxattr_in$sizeof;
+    }
+    private static final int fuse_getxattr_in$size = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_getxattr_in$size = 0
+     * }
+     */
+    public static int fuse_getxattr_in$size() {
+        return fuse_getxattr_in$size;
+    }
+    private static final int fuse_getxattr_out$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_getxattr_out$sizeof = 8
+     * }
+     */
+    public static int fuse_getxattr_out$sizeof() {
+        return fuse_getxattr_out$sizeof;
+    }
+    private static final int fuse_getxattr_out$size = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_getxattr_out$size = 0
+     * }
+     */
+    public static int fuse_getxattr_out$size() {
+        return fuse_getxattr_out$size;
+    }
+    private static final int fuse_dirent$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_dirent$sizeof = 24
+     * }
+     */
+    public static int fuse_dirent$sizeof() {
+        return fuse_dirent$sizeof;
+    }
+    private static final int fuse_dirent$ino = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_dirent$ino = 0
+     * }
+     */
+    public static int fuse_dirent$ino() {
+        return fuse_dirent$ino;
+    }
+    private static final int fuse_dirent$off = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_dirent$off = 8
+     * }
+     */
+    public static int fuse_dirent$off() {
+        return fuse_dirent$off;
+    }
+    private static final int fuse_dirent$namelen = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_dirent$namelen = 16
+     * }
+     */
+    public static int fuse_dirent$namelen() {
+        return fuse_dirent$namelen;
+    }
+    private static final int fuse_dirent$type = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_dirent$type = 20
+     * }
+     */
+    public static int fuse_dirent$type() {
+        return fuse_dirent$type;
+    }
+    private static final int fuse_dirent$name = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_dirent$name = 24
+     * }
+     */
+    public static int fuse_dirent$name() {
+        return fuse_dirent$name;
+    }
+    private static final int fuse_direntplus$sizeof = (int)152L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_direntplus$sizeof = 152
+     * }
+     */
+    public static int fuse_direntplus$sizeof() {
+        return fuse_direntplus$sizeof;
+    }
+    private static final int fuse_direntplus$entry_out = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_direntplus$entry_out = 0
+     * }
+     */
+    public static int fuse_direntplus$entry_out() {
+        return fuse_direntplus$entry_out;
+    }
+    private static final int fuse_direntplus$dirent = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_direntplus$dirent = 128
+     * }
+     */
+    public static int fuse_direntplus$dirent() {
+        return fuse_direntplus$dirent;
+    }
+    private static final int fuse_kstatfs$sizeof = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_kstatfs$sizeof = 80
+     * }
+     */
+    public static int fuse_kstatfs$sizeof() {
+        return fuse_kstatfs$sizeof;
+    }
+    private static final int fuse_kstatfs$blocks = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_kstatfs$blocks = 0
+     * }
+     */
+    public static int fuse_kstatfs$blocks() {
+        return fuse_kstatfs$blocks;
+    }
+    private static final int fuse_kstatfs$bfree = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_kstatfs$bfree = 8
+     * }
+     */
+    public static int fuse_kstatfs$bfree() {
+        return fuse_kstatfs$bfree;
+    }
+    private static final int fuse_kstatfs$bavail = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_kstatfs$bavail = 16
+     * }
+     */
+    public static int fuse_kstatfs$bavail() {
+        return fuse_kstatfs$bavail;
+    }
+    private static final int fuse_kstatfs$files = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_kstatfs$files = 24
+     * }
+     */
+    public static int fuse_kstatfs$files() {
+        return fuse_kstatfs$files;
+    }
+    private static final int fuse_kstatfs$ffree = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_kstatfs$ffree = 32
+     * }
+     */
+    public static int fuse_kstatfs$ffree() {
+        return fuse_kstatfs$ffree;
+    }
+    private static final int fuse_kstatfs$bsize = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_kstatfs$bsize = 40
+     * }
+     */
+    public static int fuse_kstatfs$bsize() {
+        return fuse_kstatfs$bsize;
+    }
+    private static final int fuse_kstatfs$namelen = (int)44L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_kstatfs$namelen = 44
+     * }
+     */
+    public static int fuse_kstatfs$namelen() {
+        return fuse_kstatfs$namelen;
+    }
+    private static final int fuse_kstatfs$frsize = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_kstatfs$frsize = 48
+     * }
+     */
+    public static int fuse_kstatfs$frsize() {
+        return fuse_kstatfs$frsize;
+    }
+    private static final int fuse_statfs_out$sizeof = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statfs_out$sizeof = 80
+     * }
+     */
+    public static int fuse_statfs_out$sizeof() {
+        return fuse_statfs_out$sizeof;
+    }
+    private static final int fuse_statfs_out$st = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_statfs_out$st = 0
+     * }
+     */
+    public static int fuse_statfs_out$st() {
+        return fuse_statfs_out$st;
+    }
+    private static final int fuse_file_lock$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_file_lock$sizeof = 24
+     * }
+     */
+    public static int fuse_file_lock$sizeof() {
+        return fuse_file_lock$sizeof;
+    }
+    private static final int fuse_file_lock$start = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_file_lock$start = 0
+     * }
+     */
+    public static int fuse_file_lock$start() {
+        return fuse_file_lock$start;
+    }
+    private static final int fuse_file_lock$end = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_file_lock$end = 8
+     * }
+     */
+    public static int fuse_file_lock$end() {
+        return fuse_file_lock$end;
+    }
+    private static final int fuse_file_lock$type = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_file_lock$type = 16
+     * }
+     */
+    public static int fuse_file_lock$type() {
+        return fuse_file_lock$type;
+    }
+    private static final int fuse_file_lock$pid = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_file_lock$pid = 20
+     * }
+     */
+    public static int fuse_file_lock$pid() {
+        return fuse_file_lock$pid;
+    }
+    private static final int fuse_lk_in$sizeof = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lk_in$sizeof = 48
+     * }
+     */
+    public static int fuse_lk_in$sizeof() {
+        return fuse_lk_in$sizeof;
+    }
+    private static final int fuse_lk_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lk_in$fh = 0
+     * }
+     */
+    public static int fuse_lk_in$fh() {
+        return fuse_lk_in$fh;
+    }
+    private static final int fuse_lk_in$owner = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lk_in$owner = 8
+     * }
+     */
+    public static int fuse_lk_in$owner() {
+        return fuse_lk_in$owner;
+    }
+    private static final int fuse_lk_in$lk = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lk_in$lk = 16
+     * }
+     */
+    public static int fuse_lk_in$lk() {
+        return fuse_lk_in$lk;
+    }
+    private static final int fuse_lk_in$lk_flags = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lk_in$lk_flags = 40
+     * }
+     */
+    public static int fuse_lk_in$lk_flags() {
+        return fuse_lk_in$lk_flags;
+    }
+    private static final int fuse_lk_out$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lk_out$sizeof = 24
+     * }
+     */
+    public static int fuse_lk_out$sizeof() {
+        return fuse_lk_out$sizeof;
+    }
+    private static final int fuse_lk_out$lk = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lk_out$lk = 0
+     * }
+     */
+    public static int fuse_lk_out$lk() {
+        return fuse_lk_out$lk;
+    }
+    private static final int fuse_interrupt_in$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_interrupt_in$sizeof = 8
+     * }
+     */
+    public static int fuse_interrupt_in$sizeof() {
+        return fuse_interrupt_in$sizeof;
+    }
+    private static final int fuse_interrupt_in$unique = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_interrupt_in$unique = 0
+     * }
+     */
+    public static int fuse_interrupt_in$unique() {
+        return fuse_interrupt_in$unique;
+    }
+    private static final int fuse_fallocate_in$sizeof = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_fallocate_in$sizeof = 32
+     * }
+     */
+    public static int fuse_fallocate_in$sizeof() {
+        return fuse_fallocate_in$sizeof;
+    }
+    private static final int fuse_fallocate_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_fallocate_in$fh = 0
+     * }
+     */
+    public static int fuse_fallocate_in$fh() {
+        return fuse_fallocate_in$fh;
+    }
+    private static final int fuse_fallocate_in$offset = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_fallocate_in$offset = 8
+     * }
+     */
+    public static int fuse_fallocate_in$offset() {
+        return fuse_fallocate_in$offset;
+    }
+    private static final int fuse_fallocate_in$length = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_fallocate_in$length = 16
+     * }
+     */
+    public static int fuse_fallocate_in$length() {
+        return fuse_fallocate_in$length;
+    }
+    private static final int fuse_fallocate_in$mode = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_fallocate_in$mode = 24
+     * }
+     */
+    public static int fuse_fallocate_in$mode() {
+        return fuse_fallocate_in$mode;
+    }
+    private static final int fuse_lseek_in$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lseek_in$sizeof = 24
+     * }
+     */
+    public static int fuse_lseek_in$sizeof() {
+        return fuse_lseek_in$sizeof;
+    }
+    private static final int fuse_lseek_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lseek_in$fh = 0
+     * }
+     */
+    public static int fuse_lseek_in$fh() {
+        return fuse_lseek_in$fh;
+    }
+    private static final int fuse_lseek_in$offset = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lseek_in$offset = 8
+     * }
+     */
+    public static int fuse_lseek_in$offset() {
+        return fuse_lseek_in$offset;
+    }
+    private static final int fuse_lseek_in$whence = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lseek_in$whence = 16
+     * }
+     */
+    public static int fuse_lseek_in$whence() {
+        return fuse_lseek_in$whence;
+    }
+    private static final int fuse_lseek_out$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lseek_out$sizeof = 8
+     * }
+     */
+    public static int fuse_lseek_out$sizeof() {
+        return fuse_lseek_out$sizeof;
+    }
+    private static final int fuse_lseek_out$offset = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_lseek_out$offset = 0
+     * }
+     */
+    public static int fuse_lseek_out$offset() {
+        return fuse_lseek_out$offset;
+    }
+    private static final int fuse_copy_file_range_in$sizeof = (int)56L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_in$sizeof = 56
+     * }
+     */
+    public static int fuse_copy_file_range_in$sizeof() {
+        return fuse_copy_file_range_in$sizeof;
+    }
+    private static final int fuse_copy_file_range_in$fh_in = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_in$fh_in = 0
+     * }
+     */
+    public static int fuse_copy_file_range_in$fh_in() {
+        return fuse_copy_file_range_in$fh_in;
+    }
+    private static final int fuse_copy_file_range_in$off_in = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_in$off_in = 8
+     * }
+     */
+    public static int fuse_copy_file_range_in$off_in() {
+        return fuse_copy_file_range_in$off_in;
+    }
+    private static final int fuse_copy_file_range_in$nodeid_out = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_in$nodeid_out = 16
+     * }
+     */
+    public static int fuse_copy_file_range_in$nodeid_out() {
+        return fuse_copy_file_range_in$nodeid_out;
+    }
+    private static final int fuse_copy_file_range_in$fh_out = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_in$fh_out = 24
+     * }
+     */
+    public static int fuse_copy_file_range_in$fh_out() {
+        return fuse_copy_file_range_in$fh_out;
+    }
+    private static final int fuse_copy_file_range_in$off_out = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_in$off_out = 32
+     * }
+     */
+    public static int fuse_copy_file_range_in$off_out() {
+        return fuse_copy_file_range_in$off_out;
+    }
+    private static final int fuse_copy_file_range_in$len = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_in$len = 40
+     * }
+     */
+    public static int fuse_copy_file_range_in$len() {
+        return fuse_copy_file_range_in$len;
+    }
+    private static final int fuse_copy_file_range_in$flags = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_in$flags = 48
+     * }
+     */
+    public static int fuse_copy_file_range_in$flags() {
+        return fuse_copy_file_range_in$flags;
+    }
+    private static final int fuse_copy_file_range_out$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_out$sizeof = 8
+     * }
+     */
+    public static int fuse_copy_file_range_out$sizeof() {
+        return fuse_copy_file_range_out$sizeof;
+    }
+    private static final int fuse_copy_file_range_out$bytes_copied = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_copy_file_range_out$bytes_copied = 0
+     * }
+     */
+    public static int fuse_copy_file_range_out$bytes_copied() {
+        return fuse_copy_file_range_out$bytes_copied;
+    }
+    private static final int fuse_ioctl_in$sizeof = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_in$sizeof = 32
+     * }
+     */
+    public static int fuse_ioctl_in$sizeof() {
+        return fuse_ioctl_in$sizeof;
+    }
+    private static final int fuse_ioctl_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_in$fh = 0
+     * }
+     */
+    public static int fuse_ioctl_in$fh() {
+        return fuse_ioctl_in$fh;
+    }
+    private static final int fuse_ioctl_in$flags = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_in$flags = 8
+     * }
+     */
+    public static int fuse_ioctl_in$flags() {
+        return fuse_ioctl_in$flags;
+    }
+    private static final int fuse_ioctl_in$cmd = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_in$cmd = 12
+     * }
+     */
+    public static int fuse_ioctl_in$cmd() {
+        return fuse_ioctl_in$cmd;
+    }
+    private static final int fuse_ioctl_in$arg = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_in$arg = 16
+     * }
+     */
+    public static int fuse_ioctl_in$arg() {
+        return fuse_ioctl_in$arg;
+    }
+    private static final int fuse_ioctl_in$in_size = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_in$in_size = 24
+     * }
+     */
+    public static int fuse_ioctl_in$in_size() {
+        return fuse_ioctl_in$in_size;
+    }
+    private static final int fuse_ioctl_in$out_size = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_in$out_size = 28
+     * }
+     */
+    public static int fuse_ioctl_in$out_size() {
+        return fuse_ioctl_in$out_size;
+    }
+    private static final int fuse_ioctl_iovec$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_iovec$sizeof = 16
+     * }
+     */
+    public static int fuse_ioctl_iovec$sizeof() {
+        return fuse_ioctl_iovec$sizeof;
+    }
+    private static final int fuse_ioctl_iovec$base = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_iovec$base = 0
+     * }
+     */
+    public static int fuse_ioctl_iovec$base() {
+        return fuse_ioctl_iovec$base;
+    }
+    private static final int fuse_ioctl_iovec$len = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_iovec$len = 8
+     * }
+     */
+    public static int fuse_ioctl_iovec$len() {
+        return fuse_ioctl_iovec$len;
+    }
+    private static final int fuse_ioctl_out$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_out$sizeof = 16
+     * }
+     */
+    public static int fuse_ioctl_out$sizeof() {
+        return fuse_ioctl_out$sizeof;
+    }
+    private static final int fuse_ioctl_out$result = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_out$result = 0
+     * }
+     */
+    public static int fuse_ioctl_out$result() {
+        return fuse_ioctl_out$result;
+    }
+    private static final int fuse_ioctl_out$flags = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_out$flags = 4
+     * }
+     */
+    public static int fuse_ioctl_out$flags() {
+        return fuse_ioctl_out$flags;
+    }
+    private static final int fuse_ioctl_out$in_iovs = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_out$in_iovs = 8
+     * }
+     */
+    public static int fuse_ioctl_out$in_iovs() {
+        return fuse_ioctl_out$in_iovs;
+    }
+    private static final int fuse_ioctl_out$out_iovs = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ioctl_out$out_iovs = 12
+     * }
+     */
+    public static int fuse_ioctl_out$out_iovs() {
+        return fuse_ioctl_out$out_iovs;
+    }
+    private static final int fuse_poll_in$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_poll_in$sizeof = 24
+     * }
+     */
+    public static int fuse_poll_in$sizeof() {
+        return fuse_poll_in$sizeof;
+    }
+    private static final int fuse_poll_in$fh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_poll_in$fh = 0
+     * }
+     */
+    public static int fuse_poll_in$fh() {
+        return fuse_poll_in$fh;
+    }
+    private static final int fuse_poll_in$kh = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_poll_in$kh = 8
+     * }
+     */
+    public static int fuse_poll_in$kh() {
+        return fuse_poll_in$kh;
+    }
+    private static final int fuse_poll_in$flags = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_poll_in$flags = 16
+     * }
+     */
+    public static int fuse_poll_in$flags() {
+        return fuse_poll_in$flags;
+    }
+    private static final int fuse_poll_in$events = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_poll_in$events = 20
+     * }
+     */
+    public static int fuse_poll_in$events() {
+        return fuse_poll_in$events;
+    }
+    private static final int fuse_poll_out$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_poll_out$sizeof = 8
+     * }
+     */
+    public static int fuse_poll_out$sizeof() {
+        return fuse_poll_out$sizeof;
+    }
+    private static final int fuse_poll_out$revents = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_poll_out$revents = 0
+     * }
+     */
+    public static int fuse_poll_out$revents() {
+        return fuse_poll_out$revents;
+    }
+    private static final int fuse_bmap_in$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_bmap_in$sizeof = 16
+     * }
+     */
+    public static int fuse_bmap_in$sizeof() {
+        return fuse_bmap_in$sizeof;
+    }
+    private static final int fuse_bmap_in$block = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_bmap_in$block = 0
+     * }
+     */
+    public static int fuse_bmap_in$block() {
+        return fuse_bmap_in$block;
+    }
+    private static final int fuse_bmap_in$blocksize = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_bmap_in$blocksize = 8
+     * }
+     */
+    public static int fuse_bmap_in$blocksize() {
+        return fuse_bmap_in$blocksize;
+    }
+    private static final int fuse_bmap_out$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_bmap_out$sizeof = 8
+     * }
+     */
+    public static int fuse_bmap_out$sizeof() {
+        return fuse_bmap_out$sizeof;
+    }
+    private static final int fuse_bmap_out$block = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_bmap_out$block = 0
+     * }
+     */
+    public static int fuse_bmap_out$block() {
+        return fuse_bmap_out$block;
+    }
+    private static final int fuse_backing_map$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_backing_map$sizeof = 16
+     * }
+     */
+    public static int fuse_backing_map$sizeof() {
+        return fuse_backing_map$sizeof;
+    }
+    private static final int fuse_backing_map$fd = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_backing_map$fd = 0
+     * }
+     */
+    public static int fuse_backing_map$fd() {
+        return fuse_backing_map$fd;
+    }
+    private static final int fuse_backing_map$flags = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_backing_map$flags = 4
+     * }
+     */
+    public static int fuse_backing_map$flags() {
+        return fuse_backing_map$flags;
+    }
+    private static final int fuse_ext_header$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ext_header$sizeof = 8
+     * }
+     */
+    public static int fuse_ext_header$sizeof() {
+        return fuse_ext_header$sizeof;
+    }
+    private static final int fuse_ext_header$size = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ext_header$size = 0
+     * }
+     */
+    public static int fuse_ext_header$size() {
+        return fuse_ext_header$size;
+    }
+    private static final int fuse_ext_header$type = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_ext_header$type = 4
+     * }
+     */
+    public static int fuse_ext_header$type() {
+        return fuse_ext_header$type;
+    }
+    private static final int fuse_supp_groups$sizeof = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_supp_groups$sizeof = 4
+     * }
+     */
+    public static int fuse_supp_groups$sizeof() {
+        return fuse_supp_groups$sizeof;
+    }
+    private static final int fuse_supp_groups$nr_groups = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_supp_groups$nr_groups = 0
+     * }
+     */
+    public static int fuse_supp_groups$nr_groups() {
+        return fuse_supp_groups$nr_groups;
+    }
+    private static final int fuse_supp_groups$groups = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_supp_groups$groups = 4
+     * }
+     */
+    public static int fuse_supp_groups$groups() {
+        return fuse_supp_groups$groups;
+    }
+    private static final int fuse_secctx$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_secctx$sizeof = 8
+     * }
+     */
+    public static int fuse_secctx$sizeof() {
+        return fuse_secctx$sizeof;
+    }
+    private static final int fuse_secctx$size = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_secctx$size = 0
+     * }
+     */
+    public static int fuse_secctx$size() {
+        return fuse_secctx$size;
+    }
+    private static final int fuse_secctx_header$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_secctx_header$sizeof = 8
+     * }
+     */
+    public static int fuse_secctx_header$sizeof() {
+        return fuse_secctx_header$sizeof;
+    }
+    private static final int fuse_secctx_header$size = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_secctx_header$size = 0
+     * }
+     */
+    public static int fuse_secctx_header$size() {
+        return fuse_secctx_header$size;
+    }
+    private static final int fuse_secctx_header$nr_secctx = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_secctx_header$nr_secctx = 4
+     * }
+     */
+    public static int fuse_secctx_header$nr_secctx() {
+        return fuse_secctx_header$nr_secctx;
+    }
+    private static final int fuse_notify_inval_inode_out$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_inval_inode_out$sizeof = 24
+     * }
+     */
+    public static int fuse_notify_inval_inode_out$sizeof() {
+        return fuse_notify_inval_inode_out$sizeof;
+    }
+    private static final int fuse_notify_inval_inode_out$ino = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_inval_inode_out$ino = 0
+     * }
+     */
+    public static int fuse_notify_inval_inode_out$ino() {
+        return fuse_notify_inval_inode_out$ino;
+    }
+    private static final int fuse_notify_inval_inode_out$off = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_inval_inode_out$off = 8
+     * }
+     */
+    public static int fuse_notify_inval_inode_out$off() {
+        return fuse_notify_inval_inode_out$off;
+    }
+    private static final int fuse_notify_inval_inode_out$len = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_inval_inode_out$len = 16
+     * }
+     */
+    public static int fuse_notify_inval_inode_out$len() {
+        return fuse_notify_inval_inode_out$len;
+    }
+    private static final int fuse_notify_inval_entry_out$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_inval_entry_out$sizeof = 16
+     * }
+     */
+    public static int fuse_notify_inval_entry_out$sizeof() {
+        return fuse_notify_inval_entry_out$sizeof;
+    }
+    private static final int fuse_notify_inval_entry_out$parent = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_inval_entry_out$parent = 0
+     * }
+     */
+    public static int fuse_notify_inval_entry_out$parent() {
+        return fuse_notify_inval_entry_out$parent;
+    }
+    private static final int fuse_notify_inval_entry_out$namelen = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_inval_entry_out$namelen = 8
+     * }
+     */
+    public static int fuse_notify_inval_entry_out$namelen() {
+        return fuse_notify_inval_entry_out$namelen;
+    }
+    private static final int fuse_notify_inval_entry_out$flags = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_inval_entry_out$flags = 12
+     * }
+     */
+    public static int fuse_notify_inval_entry_out$flags() {
+        return fuse_notify_inval_entry_out$flags;
+    }
+    private static final int fuse_notify_delete_out$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_delete_out$sizeof = 24
+     * }
+     */
+    public static int fuse_notify_delete_out$sizeof() {
+        return fuse_notify_delete_out$sizeof;
+    }
+    private static final int fuse_notify_delete_out$parent = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_delete_out$parent = 0
+     * }
+     */
+    public static int fuse_notify_delete_out$parent() {
+        return fuse_notify_delete_out$parent;
+    }
+    private static final int fuse_notify_delete_out$child = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_delete_out$child = 8
+     * }
+     */
+    public static int fuse_notify_delete_out$child() {
+        return fuse_notify_delete_out$child;
+    }
+    private static final int fuse_notify_delete_out$namelen = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_delete_out$namelen = 16
+     * }
+     */
+    public static int fuse_notify_delete_out$namelen() {
+        return fuse_notify_delete_out$namelen;
+    }
+    private static final int fuse_notify_store_out$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_store_out$sizeof = 24
+     * }
+     */
+    public static int fuse_notify_store_out$sizeof() {
+        return fuse_notify_store_out$sizeof;
+    }
+    private static final int fuse_notify_store_out$nodeid = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_store_out$nodeid = 0
+     * }
+     */
+    public static int fuse_notify_store_out$nodeid() {
+        return fuse_notify_store_out$nodeid;
+    }
+    private static final int fuse_notify_store_out$offset = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_store_out$offset = 8
+     * }
+     */
+    public static int fuse_notify_store_out$offset() {
+        return fuse_notify_store_out$offset;
+    }
+    private static final int fuse_notify_store_out$size = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_store_out$size = 16
+     * }
+     */
+    public static int fuse_notify_store_out$size() {
+        return fuse_notify_store_out$size;
+    }
+    private static final int fuse_notify_retrieve_out$sizeof = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_retrieve_out$sizeof = 32
+     * }
+     */
+    public static int fuse_notify_retrieve_out$sizeof() {
+        return fuse_notify_retrieve_out$sizeof;
+    }
+    private static final int fuse_notify_retrieve_out$notify_unique = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_retrieve_out$notify_unique = 0
+     * }
+     */
+    public static int fuse_notify_retrieve_out$notify_unique() {
+        return fuse_notify_retrieve_out$notify_unique;
+    }
+    private static final int fuse_notify_retrieve_out$nodeid = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_retrieve_out$nodeid = 8
+     * }
+     */
+    public static int fuse_notify_retrieve_out$nodeid() {
+        return fuse_notify_retrieve_out$nodeid;
+    }
+    private static final int fuse_notify_retrieve_out$offset = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_retrieve_out$offset = 16
+     * }
+     */
+    public static int fuse_notify_retrieve_out$offset() {
+        return fuse_notify_retrieve_out$offset;
+    }
+    private static final int fuse_notify_retrieve_out$size = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_retrieve_out$size = 24
+     * }
+     */
+    public static int fuse_notify_retrieve_out$size() {
+        return fuse_notify_retrieve_out$size;
+    }
+    private static final int fuse_notify_retrieve_in$sizeof = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_retrieve_in$sizeof = 40
+     * }
+     */
+    public static int fuse_notify_retrieve_in$sizeof() {
+        return fuse_notify_retrieve_in$sizeof;
+    }
+    private static final int fuse_notify_retrieve_in$offset = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_retrieve_in$offset = 8
+     * }
+     */
+    public static int fuse_notify_retrieve_in$offset() {
+        return fuse_notify_retrieve_in$offset;
+    }
+    private static final int fuse_notify_retrieve_in$size = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_retrieve_in$size = 16
+     * }
+     */
+    public static int fuse_notify_retrieve_in$size() {
+        return fuse_notify_retrieve_in$size;
+    }
+    private static final int fuse_notify_poll_wakeup_out$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_poll_wakeup_out$sizeof = 8
+     * }
+     */
+    public static int fuse_notify_poll_wakeup_out$sizeof() {
+        return fuse_notify_poll_wakeup_out$sizeof;
+    }
+    private static final int fuse_notify_poll_wakeup_out$kh = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_poll_wakeup_out$kh = 0
+     * }
+     */
+    public static int fuse_notify_poll_wakeup_out$kh() {
+        return fuse_notify_poll_wakeup_out$kh;
+    }
+    private static final int fuse_notify_prune_out$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_prune_out$sizeof = 16
+     * }
+     */
+    public static int fuse_notify_prune_out$sizeof() {
+        return fuse_notify_prune_out$sizeof;
+    }
+    private static final int fuse_notify_prune_out$count = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_notify_prune_out$count = 0
+     * }
+     */
+    public static int fuse_notify_prune_out$count() {
+        return fuse_notify_prune_out$count;
+    }
+    private static final int fuse_uring_cmd_req$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_cmd_req$sizeof = 24
+     * }
+     */
+    public static int fuse_uring_cmd_req$sizeof() {
+        return fuse_uring_cmd_req$sizeof;
+    }
+    private static final int fuse_uring_cmd_req$flags = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_cmd_req$flags = 0
+     * }
+     */
+    public static int fuse_uring_cmd_req$flags() {
+        return fuse_uring_cmd_req$flags;
+    }
+    private static final int fuse_uring_cmd_req$commit_id = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_cmd_req$commit_id = 8
+     * }
+     */
+    public static int fuse_uring_cmd_req$commit_id() {
+        return fuse_uring_cmd_req$commit_id;
+    }
+    private static final int fuse_uring_cmd_req$qid = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_cmd_req$qid = 16
+     * }
+     */
+    public static int fuse_uring_cmd_req$qid() {
+        return fuse_uring_cmd_req$qid;
+    }
+    private static final int fuse_uring_ent_in_out$sizeof = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_ent_in_out$sizeof = 32
+     * }
+     */
+    public static int fuse_uring_ent_in_out$sizeof() {
+        return fuse_uring_ent_in_out$sizeof;
+    }
+    private static final int fuse_uring_ent_in_out$flags = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_ent_in_out$flags = 0
+     * }
+     */
+    public static int fuse_uring_ent_in_out$flags() {
+        return fuse_uring_ent_in_out$flags;
+    }
+    private static final int fuse_uring_ent_in_out$commit_id = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_ent_in_out$commit_id = 8
+     * }
+     */
+    public static int fuse_uring_ent_in_out$commit_id() {
+        return fuse_uring_ent_in_out$commit_id;
+    }
+    private static final int fuse_uring_ent_in_out$payload_sz = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_ent_in_out$payload_sz = 16
+     * }
+     */
+    public static int fuse_uring_ent_in_out$payload_sz() {
+        return fuse_uring_ent_in_out$payload_sz;
+    }
+    private static final int fuse_uring_req_header$sizeof = (int)288L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_req_header$sizeof = 288
+     * }
+     */
+    public static int fuse_uring_req_header$sizeof() {
+        return fuse_uring_req_header$sizeof;
+    }
+    private static final int fuse_uring_req_header$in_out = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_req_header$in_out = 0
+     * }
+     */
+    public static int fuse_uring_req_header$in_out() {
+        return fuse_uring_req_header$in_out;
+    }
+    private static final int fuse_uring_req_header$op_in = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_req_header$op_in = 128
+     * }
+     */
+    public static int fuse_uring_req_header$op_in() {
+        return fuse_uring_req_header$op_in;
+    }
+    private static final int fuse_uring_req_header$ring_ent_in_out = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fuse_uring_req_header$ring_ent_in_out = 256
+     * }
+     */
+    public static int fuse_uring_req_header$ring_ent_in_out() {
+        return fuse_uring_req_header$ring_ent_in_out;
+    }
     private static final int FATTR_MODE = (int)1L;
     /**
      * {@snippet lang=c :
@@ -1588,6 +4450,24 @@ public class Fuse extends Fuse$shared {
      */
     public static int FUSE_INVALID_UIDGID() {
         return FUSE_INVALID_UIDGID;
+    }
+    private static final long FUSE_NAME_OFFSET = 24L;
+    /**
+     * {@snippet lang=c :
+     * #define FUSE_NAME_OFFSET 24
+     * }
+     */
+    public static long FUSE_NAME_OFFSET() {
+        return FUSE_NAME_OFFSET;
+    }
+    private static final long FUSE_NAME_OFFSET_DIRENTPLUS = 152L;
+    /**
+     * {@snippet lang=c :
+     * #define FUSE_NAME_OFFSET_DIRENTPLUS 152
+     * }
+     */
+    public static long FUSE_NAME_OFFSET_DIRENTPLUS() {
+        return FUSE_NAME_OFFSET_DIRENTPLUS;
     }
     private static final long FUSE_DEV_IOC_CLONE = 2147804416L;
     /**

@@ -3619,6 +3619,1302 @@ public class Libc extends Libc_1 {
            throw new AssertionError("should not reach here", ex$);
         }
     }
+    private static final int statx$sizeof = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$sizeof = 256
+     * }
+     */
+    public static int statx$sizeof() {
+        return statx$sizeof;
+    }
+    private static final int statx$stx_mask = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_mask = 0
+     * }
+     */
+    public static int statx$stx_mask() {
+        return statx$stx_mask;
+    }
+    private static final int statx$stx_blksize = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_blksize = 4
+     * }
+     */
+    public static int statx$stx_blksize() {
+        return statx$stx_blksize;
+    }
+    private static final int statx$stx_attributes = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_attributes = 8
+     * }
+     */
+    public static int statx$stx_attributes() {
+        return statx$stx_attributes;
+    }
+    private static final int statx$stx_nlink = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_nlink = 16
+     * }
+     */
+    public static int statx$stx_nlink() {
+        return statx$stx_nlink;
+    }
+    private static final int statx$stx_uid = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_uid = 20
+     * }
+     */
+    public static int statx$stx_uid() {
+        return statx$stx_uid;
+    }
+    private static final int statx$stx_gid = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_gid = 24
+     * }
+     */
+    public static int statx$stx_gid() {
+        return statx$stx_gid;
+    }
+    private static final int statx$stx_mode = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_mode = 28
+     * }
+     */
+    public static int statx$stx_mode() {
+        return statx$stx_mode;
+    }
+    private static final int statx$stx_ino = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_ino = 32
+     * }
+     */
+    public static int statx$stx_ino() {
+        return statx$stx_ino;
+    }
+    private static final int statx$stx_size = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_size = 40
+     * }
+     */
+    public static int statx$stx_size() {
+        return statx$stx_size;
+    }
+    private static final int statx$stx_blocks = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_blocks = 48
+     * }
+     */
+    public static int statx$stx_blocks() {
+        return statx$stx_blocks;
+    }
+    private static final int statx$stx_attributes_mask = (int)56L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_attributes_mask = 56
+     * }
+     */
+    public static int statx$stx_attributes_mask() {
+        return statx$stx_attributes_mask;
+    }
+    private static final int statx$stx_atime = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_atime = 64
+     * }
+     */
+    public static int statx$stx_atime() {
+        return statx$stx_atime;
+    }
+    private static final int statx$stx_btime = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_btime = 80
+     * }
+     */
+    public static int statx$stx_btime() {
+        return statx$stx_btime;
+    }
+    private static final int statx$stx_ctime = (int)96L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_ctime = 96
+     * }
+     */
+    public static int statx$stx_ctime() {
+        return statx$stx_ctime;
+    }
+    private static final int statx$stx_mtime = (int)112L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_mtime = 112
+     * }
+     */
+    public static int statx$stx_mtime() {
+        return statx$stx_mtime;
+    }
+    private static final int statx$stx_rdev_major = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_rdev_major = 128
+     * }
+     */
+    public static int statx$stx_rdev_major() {
+        return statx$stx_rdev_major;
+    }
+    private static final int statx$stx_rdev_minor = (int)132L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_rdev_minor = 132
+     * }
+     */
+    public static int statx$stx_rdev_minor() {
+        return statx$stx_rdev_minor;
+    }
+    private static final int statx$stx_dev_major = (int)136L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_dev_major = 136
+     * }
+     */
+    public static int statx$stx_dev_major() {
+        return statx$stx_dev_major;
+    }
+    private static final int statx$stx_dev_minor = (int)140L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_dev_minor = 140
+     * }
+     */
+    public static int statx$stx_dev_minor() {
+        return statx$stx_dev_minor;
+    }
+    private static final int statx$stx_mnt_id = (int)144L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_mnt_id = 144
+     * }
+     */
+    public static int statx$stx_mnt_id() {
+        return statx$stx_mnt_id;
+    }
+    private static final int statx$stx_dio_mem_align = (int)152L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_dio_mem_align = 152
+     * }
+     */
+    public static int statx$stx_dio_mem_align() {
+        return statx$stx_dio_mem_align;
+    }
+    private static final int statx$stx_dio_offset_align = (int)156L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_dio_offset_align = 156
+     * }
+     */
+    public static int statx$stx_dio_offset_align() {
+        return statx$stx_dio_offset_align;
+    }
+    private static final int statx$stx_subvol = (int)160L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_subvol = 160
+     * }
+     */
+    public static int statx$stx_subvol() {
+        return statx$stx_subvol;
+    }
+    private static final int statx$stx_atomic_write_unit_min = (int)168L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_atomic_write_unit_min = 168
+     * }
+     */
+    public static int statx$stx_atomic_write_unit_min() {
+        return statx$stx_atomic_write_unit_min;
+    }
+    private static final int statx$stx_atomic_write_unit_max = (int)172L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_atomic_write_unit_max = 172
+     * }
+     */
+    public static int statx$stx_atomic_write_unit_max() {
+        return statx$stx_atomic_write_unit_max;
+    }
+    private static final int statx$stx_atomic_write_segments_max = (int)176L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_atomic_write_segments_max = 176
+     * }
+     */
+    public static int statx$stx_atomic_write_segments_max() {
+        return statx$stx_atomic_write_segments_max;
+    }
+    private static final int statx$stx_dio_read_offset_align = (int)180L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_dio_read_offset_align = 180
+     * }
+     */
+    public static int statx$stx_dio_read_offset_align() {
+        return statx$stx_dio_read_offset_align;
+    }
+    private static final int statx$stx_atomic_write_unit_max_opt = (int)184L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx$stx_atomic_write_unit_max_opt = 184
+     * }
+     */
+    public static int statx$stx_atomic_write_unit_max_opt() {
+        return statx$stx_atomic_write_unit_max_opt;
+    }
+    private static final int statx_timestamp$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx_timestamp$sizeof = 16
+     * }
+     */
+    public static int statx_timestamp$sizeof() {
+        return statx_timestamp$sizeof;
+    }
+    private static final int statx_timestamp$tv_sec = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx_timestamp$tv_sec = 0
+     * }
+     */
+    public static int statx_timestamp$tv_sec() {
+        return statx_timestamp$tv_sec;
+    }
+    private static final int statx_timestamp$tv_nsec = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statx_timestamp$tv_nsec = 8
+     * }
+     */
+    public static int statx_timestamp$tv_nsec() {
+        return statx_timestamp$tv_nsec;
+    }
+    private static final int open_how$sizeof = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.open_how$sizeof = 24
+     * }
+     */
+    public static int open_how$sizeof() {
+        return open_how$sizeof;
+    }
+    private static final int open_how$flags = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.open_how$flags = 0
+     * }
+     */
+    public static int open_how$flags() {
+        return open_how$flags;
+    }
+    private static final int open_how$mode = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.open_how$mode = 8
+     * }
+     */
+    public static int open_how$mode() {
+        return open_how$mode;
+    }
+    private static final int open_how$resolve = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.open_how$resolve = 16
+     * }
+     */
+    public static int open_how$resolve() {
+        return open_how$resolve;
+    }
+    private static final int statfs$sizeof = (int)120L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$sizeof = 120
+     * }
+     */
+    public static int statfs$sizeof() {
+        return statfs$sizeof;
+    }
+    private static final int statfs$f_type = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_type = 0
+     * }
+     */
+    public static int statfs$f_type() {
+        return statfs$f_type;
+    }
+    private static final int statfs$f_bsize = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_bsize = 8
+     * }
+     */
+    public static int statfs$f_bsize() {
+        return statfs$f_bsize;
+    }
+    private static final int statfs$f_blocks = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_blocks = 16
+     * }
+     */
+    public static int statfs$f_blocks() {
+        return statfs$f_blocks;
+    }
+    private static final int statfs$f_bfree = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_bfree = 24
+     * }
+     */
+    public static int statfs$f_bfree() {
+        return statfs$f_bfree;
+    }
+    private static final int statfs$f_bavail = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_bavail = 32
+     * }
+     */
+    public static int statfs$f_bavail() {
+        return statfs$f_bavail;
+    }
+    private static final int statfs$f_files = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_files = 40
+     * }
+     */
+    public static int statfs$f_files() {
+        return statfs$f_files;
+    }
+    private static final int statfs$f_ffree = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_ffree = 48
+     * }
+     */
+    public static int statfs$f_ffree() {
+        return statfs$f_ffree;
+    }
+    private static final int statfs$f_fsid = (int)56L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_fsid = 56
+     * }
+     */
+    public static int statfs$f_fsid() {
+        return statfs$f_fsid;
+    }
+    private static final int statfs$f_namelen = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_namelen = 64
+     * }
+     */
+    public static int statfs$f_namelen() {
+        return statfs$f_namelen;
+    }
+    private static final int statfs$f_frsize = (int)72L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_frsize = 72
+     * }
+     */
+    public static int statfs$f_frsize() {
+        return statfs$f_frsize;
+    }
+    private static final int statfs$f_flags = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.statfs$f_flags = 80
+     * }
+     */
+    public static int statfs$f_flags() {
+        return statfs$f_flags;
+    }
+    private static final int dirent64$sizeof = (int)280L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dirent64$sizeof = 280
+     * }
+     */
+    public static int dirent64$sizeof() {
+        return dirent64$sizeof;
+    }
+    private static final int dirent64$d_ino = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dirent64$d_ino = 0
+     * }
+     */
+    public static int dirent64$d_ino() {
+        return dirent64$d_ino;
+    }
+    private static final int dirent64$d_off = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dirent64$d_off = 8
+     * }
+     */
+    public static int dirent64$d_off() {
+        return dirent64$d_off;
+    }
+    private static final int dirent64$d_reclen = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dirent64$d_reclen = 16
+     * }
+     */
+    public static int dirent64$d_reclen() {
+        return dirent64$d_reclen;
+    }
+    private static final int dirent64$d_type = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dirent64$d_type = 18
+     * }
+     */
+    public static int dirent64$d_type() {
+        return dirent64$d_type;
+    }
+    private static final int dirent64$d_name = (int)19L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dirent64$d_name = 19
+     * }
+     */
+    public static int dirent64$d_name() {
+        return dirent64$d_name;
+    }
+    private static final int timespec$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.timespec$sizeof = 16
+     * }
+     */
+    public static int timespec$sizeof() {
+        return timespec$sizeof;
+    }
+    private static final int timespec$tv_sec = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.timespec$tv_sec = 0
+     * }
+     */
+    public static int timespec$tv_sec() {
+        return timespec$tv_sec;
+    }
+    private static final int timespec$tv_nsec = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.timespec$tv_nsec = 8
+     * }
+     */
+    public static int timespec$tv_nsec() {
+        return timespec$tv_nsec;
+    }
+    private static final int iovec$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.iovec$sizeof = 16
+     * }
+     */
+    public static int iovec$sizeof() {
+        return iovec$sizeof;
+    }
+    private static final int iovec$iov_base = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.iovec$iov_base = 0
+     * }
+     */
+    public static int iovec$iov_base() {
+        return iovec$iov_base;
+    }
+    private static final int iovec$iov_len = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.iovec$iov_len = 8
+     * }
+     */
+    public static int iovec$iov_len() {
+        return iovec$iov_len;
+    }
+    private static final int msghdr$sizeof = (int)56L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.msghdr$sizeof = 56
+     * }
+     */
+    public static int msghdr$sizeof() {
+        return msghdr$sizeof;
+    }
+    private static final int msghdr$msg_name = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.msghdr$msg_name = 0
+     * }
+     */
+    public static int msghdr$msg_name() {
+        return msghdr$msg_name;
+    }
+    private static final int msghdr$msg_namelen = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.msghdr$msg_namelen = 8
+     * }
+     */
+    public static int msghdr$msg_namelen() {
+        return msghdr$msg_namelen;
+    }
+    private static final int msghdr$msg_iov = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.msghdr$msg_iov = 16
+     * }
+     */
+    public static int msghdr$msg_iov() {
+        return msghdr$msg_iov;
+    }
+    private static final int msghdr$msg_iovlen = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.msghdr$msg_iovlen = 24
+     * }
+     */
+    public static int msghdr$msg_iovlen() {
+        return msghdr$msg_iovlen;
+    }
+    private static final int msghdr$msg_control = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.msghdr$msg_control = 32
+     * }
+     */
+    public static int msghdr$msg_control() {
+        return msghdr$msg_control;
+    }
+    private static final int msghdr$msg_controllen = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.msghdr$msg_controllen = 40
+     * }
+     */
+    public static int msghdr$msg_controllen() {
+        return msghdr$msg_controllen;
+    }
+    private static final int msghdr$msg_flags = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.msghdr$msg_flags = 48
+     * }
+     */
+    public static int msghdr$msg_flags() {
+        return msghdr$msg_flags;
+    }
+    private static final int cmsghdr$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.cmsghdr$sizeof = 16
+     * }
+     */
+    public static int cmsghdr$sizeof() {
+        return cmsghdr$sizeof;
+    }
+    private static final int cmsghdr$cmsg_len = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.cmsghdr$cmsg_len = 0
+     * }
+     */
+    public static int cmsghdr$cmsg_len() {
+        return cmsghdr$cmsg_len;
+    }
+    private static final int cmsghdr$cmsg_level = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.cmsghdr$cmsg_level = 8
+     * }
+     */
+    public static int cmsghdr$cmsg_level() {
+        return cmsghdr$cmsg_level;
+    }
+    private static final int cmsghdr$cmsg_type = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.cmsghdr$cmsg_type = 12
+     * }
+     */
+    public static int cmsghdr$cmsg_type() {
+        return cmsghdr$cmsg_type;
+    }
+    private static final int ucred$sizeof = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.ucred$sizeof = 12
+     * }
+     */
+    public static int ucred$sizeof() {
+        return ucred$sizeof;
+    }
+    private static final int ucred$pid = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.ucred$pid = 0
+     * }
+     */
+    public static int ucred$pid() {
+        return ucred$pid;
+    }
+    private static final int ucred$uid = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.ucred$uid = 4
+     * }
+     */
+    public static int ucred$uid() {
+        return ucred$uid;
+    }
+    private static final int ucred$gid = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.ucred$gid = 8
+     * }
+     */
+    public static int ucred$gid() {
+        return ucred$gid;
+    }
+    private static final int pollfd$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.pollfd$sizeof = 8
+     * }
+     */
+    public static int pollfd$sizeof() {
+        return pollfd$sizeof;
+    }
+    private static final int pollfd$fd = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.pollfd$fd = 0
+     * }
+     */
+    public static int pollfd$fd() {
+        return pollfd$fd;
+    }
+    private static final int pollfd$events = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.pollfd$events = 4
+     * }
+     */
+    public static int pollfd$events() {
+        return pollfd$events;
+    }
+    private static final int pollfd$revents = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.pollfd$revents = 6
+     * }
+     */
+    public static int pollfd$revents() {
+        return pollfd$revents;
+    }
+    private static final int flock$sizeof = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.flock$sizeof = 32
+     * }
+     */
+    public static int flock$sizeof() {
+        return flock$sizeof;
+    }
+    private static final int flock$l_type = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.flock$l_type = 0
+     * }
+     */
+    public static int flock$l_type() {
+        return flock$l_type;
+    }
+    private static final int flock$l_whence = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.flock$l_whence = 2
+     * }
+     */
+    public static int flock$l_whence() {
+        return flock$l_whence;
+    }
+    private static final int flock$l_start = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.flock$l_start = 8
+     * }
+     */
+    public static int flock$l_start() {
+        return flock$l_start;
+    }
+    private static final int flock$l_len = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.flock$l_len = 16
+     * }
+     */
+    public static int flock$l_len() {
+        return flock$l_len;
+    }
+    private static final int flock$l_pid = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.flock$l_pid = 24
+     * }
+     */
+    public static int flock$l_pid() {
+        return flock$l_pid;
+    }
+    private static final int rlimit$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.rlimit$sizeof = 16
+     * }
+     */
+    public static int rlimit$sizeof() {
+        return rlimit$sizeof;
+    }
+    private static final int rlimit$rlim_cur = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.rlimit$rlim_cur = 0
+     * }
+     */
+    public static int rlimit$rlim_cur() {
+        return rlimit$rlim_cur;
+    }
+    private static final int rlimit$rlim_max = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.rlimit$rlim_max = 8
+     * }
+     */
+    public static int rlimit$rlim_max() {
+        return rlimit$rlim_max;
+    }
+    private static final int fsxattr$sizeof = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fsxattr$sizeof = 28
+     * }
+     */
+    public static int fsxattr$sizeof() {
+        return fsxattr$sizeof;
+    }
+    private static final int fsxattr$fsx_xflags = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fsxattr$fsx_xflags = 0
+     * }
+     */
+    public static int fsxattr$fsx_xflags() {
+        return fsxattr$fsx_xflags;
+    }
+    private static final int fsxattr$fsx_extsize = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fsxattr$fsx_extsize = 4
+     * }
+     */
+    public static int fsxattr$fsx_extsize() {
+        return fsxattr$fsx_extsize;
+    }
+    private static final int fsxattr$fsx_nextents = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fsxattr$fsx_nextents = 8
+     * }
+     */
+    public static int fsxattr$fsx_nextents() {
+        return fsxattr$fsx_nextents;
+    }
+    private static final int fsxattr$fsx_projid = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fsxattr$fsx_projid = 12
+     * }
+     */
+    public static int fsxattr$fsx_projid() {
+        return fsxattr$fsx_projid;
+    }
+    private static final int fsxattr$fsx_cowextsize = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.fsxattr$fsx_cowextsize = 16
+     * }
+     */
+    public static int fsxattr$fsx_cowextsize() {
+        return fsxattr$fsx_cowextsize;
+    }
+    private static final int file_clone_range$sizeof = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.file_clone_range$sizeof = 32
+     * }
+     */
+    public static int file_clone_range$sizeof() {
+        return file_clone_range$sizeof;
+    }
+    private static final int file_clone_range$src_fd = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.file_clone_range$src_fd = 0
+     * }
+     */
+    public static int file_clone_range$src_fd() {
+        return file_clone_range$src_fd;
+    }
+    private static final int file_clone_range$src_offset = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.file_clone_range$src_offset = 8
+     * }
+     */
+    public static int file_clone_range$src_offset() {
+        return file_clone_range$src_offset;
+    }
+    private static final int file_clone_range$src_length = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.file_clone_range$src_length = 16
+     * }
+     */
+    public static int file_clone_range$src_length() {
+        return file_clone_range$src_length;
+    }
+    private static final int file_clone_range$dest_offset = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.file_clone_range$dest_offset = 24
+     * }
+     */
+    public static int file_clone_range$dest_offset() {
+        return file_clone_range$dest_offset;
+    }
+    private static final int file_handle$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.file_handle$sizeof = 8
+     * }
+     */
+    public static int file_handle$sizeof() {
+        return file_handle$sizeof;
+    }
+    private static final int file_handle$handle_bytes = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.file_handle$handle_bytes = 0
+     * }
+     */
+    public static int file_handle$handle_bytes() {
+        return file_handle$handle_bytes;
+    }
+    private static final int file_handle$handle_type = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.file_handle$handle_type = 4
+     * }
+     */
+    public static int file_handle$handle_type() {
+        return file_handle$handle_type;
+    }
+    private static final int file_handle$f_handle = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.file_handle$f_handle = 8
+     * }
+     */
+    public static int file_handle$f_handle() {
+        return file_handle$f_handle;
+    }
+    private static final int mount_attr$sizeof = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.mount_attr$sizeof = 32
+     * }
+     */
+    public static int mount_attr$sizeof() {
+        return mount_attr$sizeof;
+    }
+    private static final int mount_attr$attr_set = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.mount_attr$attr_set = 0
+     * }
+     */
+    public static int mount_attr$attr_set() {
+        return mount_attr$attr_set;
+    }
+    private static final int mount_attr$attr_clr = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.mount_attr$attr_clr = 8
+     * }
+     */
+    public static int mount_attr$attr_clr() {
+        return mount_attr$attr_clr;
+    }
+    private static final int mount_attr$propagation = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.mount_attr$propagation = 16
+     * }
+     */
+    public static int mount_attr$propagation() {
+        return mount_attr$propagation;
+    }
+    private static final int mount_attr$userns_fd = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.mount_attr$userns_fd = 24
+     * }
+     */
+    public static int mount_attr$userns_fd() {
+        return mount_attr$userns_fd;
+    }
+    private static final int xattr_args$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.xattr_args$sizeof = 16
+     * }
+     */
+    public static int xattr_args$sizeof() {
+        return xattr_args$sizeof;
+    }
+    private static final int xattr_args$value = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.xattr_args$value = 0
+     * }
+     */
+    public static int xattr_args$value() {
+        return xattr_args$value;
+    }
+    private static final int xattr_args$size = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.xattr_args$size = 8
+     * }
+     */
+    public static int xattr_args$size() {
+        return xattr_args$size;
+    }
+    private static final int xattr_args$flags = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.xattr_args$flags = 12
+     * }
+     */
+    public static int xattr_args$flags() {
+        return xattr_args$flags;
+    }
+    private static final int __user_cap_header_struct$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.__user_cap_header_struct$sizeof = 8
+     * }
+     */
+    public static int __user_cap_header_struct$sizeof() {
+        return __user_cap_header_struct$sizeof;
+    }
+    private static final int __user_cap_header_struct$version = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.__user_cap_header_struct$version = 0
+     * }
+     */
+    public static int __user_cap_header_struct$version() {
+        return __user_cap_header_struct$version;
+    }
+    private static final int __user_cap_header_struct$pid = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.__user_cap_header_struct$pid = 4
+     * }
+     */
+    public static int __user_cap_header_struct$pid() {
+        return __user_cap_header_struct$pid;
+    }
+    private static final int __user_cap_data_struct$sizeof = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.__user_cap_data_struct$sizeof = 12
+     * }
+     */
+    public static int __user_cap_data_struct$sizeof() {
+        return __user_cap_data_struct$sizeof;
+    }
+    private static final int __user_cap_data_struct$effective = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.__user_cap_data_struct$effective = 0
+     * }
+     */
+    public static int __user_cap_data_struct$effective() {
+        return __user_cap_data_struct$effective;
+    }
+    private static final int __user_cap_data_struct$permitted = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.__user_cap_data_struct$permitted = 4
+     * }
+     */
+    public static int __user_cap_data_struct$permitted() {
+        return __user_cap_data_struct$permitted;
+    }
+    private static final int __user_cap_data_struct$inheritable = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.__user_cap_data_struct$inheritable = 8
+     * }
+     */
+    public static int __user_cap_data_struct$inheritable() {
+        return __user_cap_data_struct$inheritable;
+    }
+    private static final int posix_acl_xattr_header$sizeof = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.posix_acl_xattr_header$sizeof = 4
+     * }
+     */
+    public static int posix_acl_xattr_header$sizeof() {
+        return posix_acl_xattr_header$sizeof;
+    }
+    private static final int posix_acl_xattr_header$a_version = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.posix_acl_xattr_header$a_version = 0
+     * }
+     */
+    public static int posix_acl_xattr_header$a_version() {
+        return posix_acl_xattr_header$a_version;
+    }
+    private static final int posix_acl_xattr_entry$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.posix_acl_xattr_entry$sizeof = 8
+     * }
+     */
+    public static int posix_acl_xattr_entry$sizeof() {
+        return posix_acl_xattr_entry$sizeof;
+    }
+    private static final int posix_acl_xattr_entry$e_tag = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.posix_acl_xattr_entry$e_tag = 0
+     * }
+     */
+    public static int posix_acl_xattr_entry$e_tag() {
+        return posix_acl_xattr_entry$e_tag;
+    }
+    private static final int posix_acl_xattr_entry$e_perm = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.posix_acl_xattr_entry$e_perm = 2
+     * }
+     */
+    public static int posix_acl_xattr_entry$e_perm() {
+        return posix_acl_xattr_entry$e_perm;
+    }
+    private static final int posix_acl_xattr_entry$e_id = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.posix_acl_xattr_entry$e_id = 4
+     * }
+     */
+    public static int posix_acl_xattr_entry$e_id() {
+        return posix_acl_xattr_entry$e_id;
+    }
+    private static final int inotify_event$sizeof = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.inotify_event$sizeof = 16
+     * }
+     */
+    public static int inotify_event$sizeof() {
+        return inotify_event$sizeof;
+    }
+    private static final int inotify_event$wd = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.inotify_event$wd = 0
+     * }
+     */
+    public static int inotify_event$wd() {
+        return inotify_event$wd;
+    }
+    private static final int inotify_event$mask = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.inotify_event$mask = 4
+     * }
+     */
+    public static int inotify_event$mask() {
+        return inotify_event$mask;
+    }
+    private static final int inotify_event$cookie = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.inotify_event$cookie = 8
+     * }
+     */
+    public static int inotify_event$cookie() {
+        return inotify_event$cookie;
+    }
+    private static final int inotify_event$len = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.inotify_event$len = 12
+     * }
+     */
+    public static int inotify_event$len() {
+        return inotify_event$len;
+    }
+    private static final int inotify_event$name = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.inotify_event$name = 16
+     * }
+     */
+    public static int inotify_event$name() {
+        return inotify_event$name;
+    }
+    private static final int epoll_event$sizeof = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.epoll_event$sizeof = 12
+     * }
+     */
+    public static int epoll_event$sizeof() {
+        return epoll_event$sizeof;
+    }
+    private static final int epoll_event$events = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.epoll_event$events = 0
+     * }
+     */
+    public static int epoll_event$events() {
+        return epoll_event$events;
+    }
+    private static final int epoll_event$data = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.epoll_event$data = 4
+     * }
+     */
+    public static int epoll_event$data() {
+        return epoll_event$data;
+    }
+    private static final int winsize$sizeof = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.winsize$sizeof = 8
+     * }
+     */
+    public static int winsize$sizeof() {
+        return winsize$sizeof;
+    }
+    private static final int winsize$ws_row = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.winsize$ws_row = 0
+     * }
+     */
+    public static int winsize$ws_row() {
+        return winsize$ws_row;
+    }
+    private static final int winsize$ws_col = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.winsize$ws_col = 2
+     * }
+     */
+    public static int winsize$ws_col() {
+        return winsize$ws_col;
+    }
+    private static final int winsize$ws_xpixel = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.winsize$ws_xpixel = 4
+     * }
+     */
+    public static int winsize$ws_xpixel() {
+        return winsize$ws_xpixel;
+    }
+    private static final int winsize$ws_ypixel = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.winsize$ws_ypixel = 6
+     * }
+     */
+    public static int winsize$ws_ypixel() {
+        return winsize$ws_ypixel;
+    }
+    private static final int cpu_set_t$sizeof = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.cpu_set_t$sizeof = 128
+     * }
+     */
+    public static int cpu_set_t$sizeof() {
+        return cpu_set_t$sizeof;
+    }
+    private static final int sigset_t$sizeof = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.sigset_t$sizeof = 128
+     * }
+     */
+    public static int sigset_t$sizeof() {
+        return sigset_t$sizeof;
+    }
+    private static final int posix_spawnattr_t$sizeof = (int)336L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.posix_spawnattr_t$sizeof = 336
+     * }
+     */
+    public static int posix_spawnattr_t$sizeof() {
+        return posix_spawnattr_t$sizeof;
+    }
+    private static final int posix_spawn_file_actions_t$sizeof = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.posix_spawn_file_actions_t$sizeof = 80
+     * }
+     */
+    public static int posix_spawn_file_actions_t$sizeof() {
+        return posix_spawn_file_actions_t$sizeof;
+    }
     private static final int O_NDELAY = (int)2048L;
     /**
      * {@snippet lang=c :
