@@ -1,0 +1,76 @@
+package frg.tree;
+
+import frg.sys.Sys;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Descriptors that a table has given up but a request on another thread may still hold by number: each is closed once all
+ * requests that were under way have ended, so that a number never changes its meaning within a request. Requests say
+ * {@link Seat#enter} and {@link Seat#leave}.
+ */
+public final class Limbo {
+    private final AtomicLong era = new AtomicLong(1);
+    private volatile Seat[] seats = new Seat[0];
+    private int[] fds = new int[64];
+    private long[] eras = new long[64];
+    private int waiting;
+
+    /** One thread's or slot's place in the count of requests under way. */
+    public final class Seat {
+        private volatile long since;
+
+        private Seat() {}
+
+        /** A request begins: descriptors seen from here on stay open until {@link #leave}. */
+        public void enter() {
+            since = era.get();
+        }
+
+        /** The request has ended. */
+        public void leave() {
+            since = 0;
+        }
+    }
+
+    /** A new seat, for ever. */
+    public synchronized Seat seat() {
+        Seat seat = new Seat();
+        Seat[] more = Arrays.copyOf(seats, seats.length + 1);
+        more[seats.length] = seat;
+        seats = more;
+        return seat;
+    }
+
+    /** Closes {@code fd} when no request can still use it. Nothing new may find it any more. */
+    public synchronized void close(int fd) {
+        if (waiting == fds.length) {
+            fds = Arrays.copyOf(fds, waiting * 2);
+            eras = Arrays.copyOf(eras, waiting * 2);
+        }
+        fds[waiting] = fd;
+        eras[waiting++] = era.getAndIncrement();
+        sweep();
+    }
+
+    /** Closes what can be closed. */
+    public synchronized void sweep() {
+        long oldest = Long.MAX_VALUE;
+        for (Seat seat : seats) {
+            long since = seat.since;
+            if (since != 0 && since < oldest) {
+                oldest = since;
+            }
+        }
+        int kept = 0;
+        for (int i = 0; i < waiting; i++) {
+            if (eras[i] < oldest) {
+                Sys.close(fds[i]);
+            } else {
+                fds[kept] = fds[i];
+                eras[kept++] = eras[i];
+            }
+        }
+        waiting = kept;
+    }
+}
