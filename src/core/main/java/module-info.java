@@ -5,4 +5,5 @@ module frg.core {
 
     exports frg.tree;
     exports frg.host;
+    exports frg.ns;
 }
