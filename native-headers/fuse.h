@@ -1,4 +1,4 @@
-/* The FUSE protocol as the kernel speaks it. Its open flags are the kernel's own (the C library has 0 for O_LARGEFILE). */
+/* The FUSE protocol. Its open flags are the kernel's own: the C library has 0 for O_LARGEFILE. */
 #include <linux/ioctl.h>
 #include <linux/fuse.h>
 #include <asm/fcntl.h>

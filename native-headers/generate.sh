@@ -1,6 +1,7 @@
 #!/bin/sh
-# Generates bindings/main/java/frg/bindings/* from the umbrella headers and include lists beside this script, and records
-# what they were made of: VERSIONS (header packages and checksums) and SHA256SUMS (which inputs and outputs belong together).
+# Generates bindings/main/java/frg/bindings/* from the umbrella headers and include lists beside this script, and
+# records what they were made of: VERSIONS (header packages and checksums) and SHA256SUMS (which inputs and outputs
+# belong together).
 #
 #   JEXTRACT        the jextract command                                       (default: jextract on PATH)
 #   KERNEL_HEADERS  an unpacked linux-libc-dev, the directory above usr/       (default: the installed one)
@@ -30,7 +31,7 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The file of a package's documentation that starts with its version, or the package manager's word for installed ones.
+# A package's version: an unpacked one's changelog starts with it, of an installed one the package manager tells.
 version() {
     if [ -n "$2" ]; then
         gzip -dc "$2/usr/share/doc/$1/changelog.Debian.gz" | sed -n '1s/.*(\(.*\)).*/\1/p'
@@ -82,4 +83,5 @@ generate libfuse3 Libfuse3
     headers
 } > $inputs/VERSIONS
 
-find $inputs/*.h $inputs/include-lists $inputs/VERSIONS "$output/frg" -type f | sort | xargs -d '\n' sha256sum > $inputs/SHA256SUMS
+find $inputs/*.h $inputs/include-lists $inputs/VERSIONS "$output/frg" -type f | sort |
+    xargs -d '\n' sha256sum > $inputs/SHA256SUMS

@@ -1,5 +1,5 @@
-/* What frg uses of the C library and of the kernel's system-call interface. The kernel's own headers come first where both
- * define a name: most calls are made through syscall(2), whose truth they are. */
+/* What frg uses of the C library and of the kernel's system-call interface. The kernel's headers come first: most calls
+ * are made through syscall(2). */
 #define _GNU_SOURCE
 #include <asm/unistd.h>
 #include <asm/statfs.h>

@@ -1,5 +1,5 @@
-/* STRUCT(name, field...) makes enum constants name$sizeof and name$field, sizes and offsets in bytes, in the compiler's
- * own words. jextract turns them into compile-time constants, where its struct classes compute a layout when first used. */
+/* STRUCT(name, field...) makes enum constants name$sizeof and name$field: bytes, computed by the compiler. jextract
+ * turns them into compile-time constants, where its struct classes compute a layout when first used. */
 #include <stddef.h>
 
 #define STRUCT(s, ...) enum { s##$sizeof = sizeof(struct s), SCAN(OFFSET(s, __VA_ARGS__)) };
