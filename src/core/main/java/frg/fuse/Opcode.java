@@ -54,7 +54,7 @@ enum Opcode {
     COPY_FILE_RANGE(Fuse.FUSE_COPY_FILE_RANGE(), Fuse.fuse_copy_file_range_in$sizeof(), 0, Where.WORKER),
     SETUPMAPPING(Fuse.FUSE_SETUPMAPPING(), 0, 0, Where.INLINE),
     REMOVEMAPPING(Fuse.FUSE_REMOVEMAPPING(), 0, 0, Where.INLINE),
-    SYNCFS(Fuse.FUSE_SYNCFS(), Fuse.fuse_syncfs_in$sizeof(), 0, Where.INLINE),
+    SYNCFS(Fuse.FUSE_SYNCFS(), 8, 0, Where.INLINE), // struct fuse_syncfs_in is padding
     TMPFILE(Fuse.FUSE_TMPFILE(), Fuse.fuse_create_in$sizeof(), 0, Where.INLINE),
     STATX(Fuse.FUSE_STATX(), Fuse.fuse_statx_in$sizeof(), 0, Where.INLINE),
     COPY_FILE_RANGE_64(Fuse.FUSE_COPY_FILE_RANGE_64(), Fuse.fuse_copy_file_range_in$sizeof(), 0, Where.WORKER);

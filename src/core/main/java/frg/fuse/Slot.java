@@ -93,6 +93,11 @@ final class Slot implements AutoCloseable {
         return givenHandle;
     }
 
+    /** Gives the pages back; the slot is free. */
+    void trim() {
+        memory.discard();
+    }
+
     @Override
     public void close() {
         req.close();

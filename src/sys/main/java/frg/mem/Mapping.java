@@ -7,6 +7,8 @@ import frg.link.Native;
 public final class Mapping implements AutoCloseable {
     private static final int MMAP = Libc.__NR_mmap();
     private static final int MUNMAP = Libc.__NR_munmap();
+    private static final int MADVISE = Libc.__NR_madvise();
+    private static final int DONTNEED = Libc.MADV_DONTNEED();
     private static final int PROT = Libc.PROT_READ() | Libc.PROT_WRITE();
     private static final int FLAGS = Libc.MAP_PRIVATE() | Libc.MAP_ANONYMOUS() | Libc.MAP_NORESERVE();
 
@@ -42,6 +44,11 @@ public final class Mapping implements AutoCloseable {
     /** Bytes reserved. */
     public long size() {
         return size;
+    }
+
+    /** Gives the pages back to the kernel: the bytes are zero again. */
+    public void discard() {
+        Native.syscall(MADVISE, address, size, DONTNEED);
     }
 
     @Override
