@@ -9,10 +9,10 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The one place that links native functions. Two shapes serve all of them: seven longs to a long with errno captured, and one
- * long to a long without. Integer arguments and pointers travel in registers of 64 bits in the C ABI, unused ones are ignored
- * by the callee, and each further linked shape would cost some milliseconds at start; a test compares every function that is
- * called here with its generated descriptor.
+ * The one place that links native functions. Two shapes serve all of them: seven longs to a long with errno captured,
+ * and one long to a long without. Integer arguments and pointers travel in registers of 64 bits in the C ABI, unused
+ * ones are ignored by the callee, and each further linked shape would cost some milliseconds at start; a test compares
+ * every function that is called here with its generated descriptor.
  */
 public final class Native {
     private static final Linker LINKER = Linker.nativeLinker();
@@ -61,6 +61,7 @@ public final class Native {
         return result == -1 ? -errno.get(ValueLayout.JAVA_INT, 0) : result;
     }
 
+    /** The same with three arguments. */
     public static long syscall(long number, long a, long b, long c) {
         return syscall(number, a, b, c, 0, 0, 0);
     }

@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Loads and stores at absolute addresses, in native byte order, of any alignment. Owns nothing: the caller says who owns the
- * bytes. One segment that spans the address space makes each access one machine instruction and no object; with
- * {@code -Dfrg.bounds=true} (tests) every access must lie within a block that {@link Block} knows.
+ * Loads and stores at absolute addresses, in native byte order, of any alignment. Owns nothing: the caller says who
+ * owns the bytes. One segment that spans the address space makes each access one machine instruction and no object;
+ * with {@code -Dfrg.bounds=true} (tests) every access must lie within a block that {@link Block} knows.
  */
 public final class Mem {
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);

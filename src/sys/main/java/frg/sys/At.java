@@ -5,8 +5,8 @@ import static frg.link.Native.syscall;
 import frg.bindings.libc.Libc;
 
 /**
- * System calls on (directory descriptor, name): path_resolution(7) with one component at a time is the caller's business.
- * A name is the address of bytes that end in NUL; any other byte is allowed.
+ * System calls on (directory descriptor, name): path_resolution(7) with one component at a time is the caller's
+ * business. A name is the address of bytes that end in NUL; any other byte is allowed.
  */
 public final class At {
     /** The directory descriptor that means the working directory. */
@@ -33,12 +33,21 @@ public final class At {
 
     private At() {}
 
-    /** openat(2). @return a descriptor that the caller closes, or -errno */
+    /**
+     * openat(2).
+     *
+     * @return a descriptor that the caller closes, or -errno
+     */
     public static int openat(int dir, long name, int flags, int mode) {
         return (int) syscall(OPENAT, dir, name, flags, mode, 0, 0);
     }
 
-    /** openat2(2). @param how address of a struct open_how @return a descriptor that the caller closes, or -errno */
+    /**
+     * openat2(2).
+     *
+     * @param how address of a struct open_how
+     * @return a descriptor that the caller closes, or -errno
+     */
     public static int openat2(int dir, long name, long how) {
         return (int) syscall(OPENAT2, dir, name, how, OPEN_HOW, 0, 0);
     }
@@ -53,12 +62,20 @@ public final class At {
         return (int) syscall(MKDIRAT, dir, name, mode);
     }
 
-    /** mknodat(2). @param rdev in the kernel's 32-bit form (new_encode_dev) */
+    /**
+     * mknodat(2).
+     *
+     * @param rdev in the kernel's 32-bit form (new_encode_dev)
+     */
     public static int mknodat(int dir, long name, int mode, int rdev) {
         return (int) syscall(MKNODAT, dir, name, mode, rdev & 0xFFFF_FFFFL, 0, 0);
     }
 
-    /** unlinkat(2). @param flags AT_REMOVEDIR or 0 */
+    /**
+     * unlinkat(2).
+     *
+     * @param flags AT_REMOVEDIR or 0
+     */
     public static int unlinkat(int dir, long name, int flags) {
         return (int) syscall(UNLINKAT, dir, name, flags);
     }
@@ -73,12 +90,20 @@ public final class At {
         return (int) syscall(LINKAT, oldDir, oldName, newDir, newName, flags, 0);
     }
 
-    /** renameat2(2). @param flags {@code RENAME_*} */
+    /**
+     * renameat2(2).
+     *
+     * @param flags {@code RENAME_*}
+     */
     public static int renameat2(int oldDir, long oldName, int newDir, long newName, int flags) {
         return (int) syscall(RENAMEAT2, oldDir, oldName, newDir, newName, flags, 0);
     }
 
-    /** readlinkat(2). @return bytes put at {@code to}, no NUL, or -errno */
+    /**
+     * readlinkat(2).
+     *
+     * @return bytes put at {@code to}, no NUL, or -errno
+     */
     public static int readlinkat(int dir, long name, long to, int count) {
         return (int) syscall(READLINKAT, dir, name, to, count, 0, 0);
     }
@@ -88,12 +113,20 @@ public final class At {
         return (int) syscall(FCHMODAT, dir, name, mode);
     }
 
-    /** fchownat(2). @param uid or gid -1: unchanged */
+    /**
+     * fchownat(2).
+     *
+     * @param uid or gid -1: unchanged
+     */
     public static int fchownat(int dir, long name, int uid, int gid, int flags) {
         return (int) syscall(FCHOWNAT, dir, name, uid, gid, flags, 0);
     }
 
-    /** utimensat(2). @param times address of two struct timespec */
+    /**
+     * utimensat(2).
+     *
+     * @param times address of two struct timespec
+     */
     public static int utimensat(int dir, long name, long times, int flags) {
         return (int) syscall(UTIMENSAT, dir, name, times, flags, 0, 0);
     }

@@ -2,6 +2,7 @@ package frg.sys;
 
 import frg.bindings.libc.Libc;
 import frg.link.Native;
+import frg.mem.Nullable;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
@@ -69,8 +70,8 @@ public final class Errno {
         return text == null ? "Unknown error " + errno : text;
     }
 
-    /** A string that libc owns for ever. */
-    private static String string(long address) {
+    /** A string that libc owns for ever; null at address 0. */
+    private static @Nullable String string(long address) {
         if (address == 0) {
             return null;
         }

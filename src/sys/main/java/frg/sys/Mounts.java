@@ -25,7 +25,11 @@ public final class Mounts {
         return (int) syscall(MOUNT, source, target, type, flags, data, 0);
     }
 
-    /** umount2(2). @param flags MNT_FORCE, MNT_DETACH, UMOUNT_NOFOLLOW */
+    /**
+     * umount2(2).
+     *
+     * @param flags MNT_FORCE, MNT_DETACH, UMOUNT_NOFOLLOW
+     */
     public static int umount2(long target, int flags) {
         return (int) syscall(UMOUNT2, target, flags, 0);
     }

@@ -2,7 +2,9 @@ package frg.sys;
 
 import frg.mem.Mem;
 
-/** Writes {@code /proc/self/fd/N}, the path of an open descriptor (proc(5)), into the caller's memory; makes no object. */
+/**
+ * Writes {@code /proc/self/fd/N}, the path of an open descriptor (proc(5)), into the caller's memory; makes no object.
+ */
 public final class ProcFd {
     /** Bytes that a path needs at most, NUL included. */
     public static final int SIZE = 32;

@@ -5,7 +5,9 @@ import static frg.sys.Errno.EINTR;
 
 import frg.bindings.libc.Libc;
 
-/** System calls on open descriptors: data, positions, locks, control. Each retries EINTR where its man page allows that. */
+/**
+ * System calls on open descriptors: data, positions, locks, control. Each retries EINTR where its man page allows that.
+ */
 public final class Sys {
     private static final int READ = Libc.__NR_read();
     private static final int WRITE = Libc.__NR_write();

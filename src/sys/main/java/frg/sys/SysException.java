@@ -1,6 +1,8 @@
 package frg.sys;
 
-/** A failed call at the edges (mount, session): keeps the call, its errno and its object. Inside, calls return -errno. */
+/**
+ * A failed call at the edges (mount, session): keeps the call, its errno and its object. Inside, calls return -errno.
+ */
 public final class SysException extends Exception {
     private static final long serialVersionUID = 1L;
 

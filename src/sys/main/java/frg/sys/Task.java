@@ -7,8 +7,8 @@ import frg.mem.Block;
 import frg.mem.Mem;
 
 /**
- * The calling thread as Linux sees it: credentials(7), capabilities(7), umask, affinity. All calls are raw, so that they act
- * on this thread alone; glibc's wrappers of the same names would change every thread of the process.
+ * The calling thread as Linux sees it: credentials(7), capabilities(7), umask, affinity. All calls are raw, so that
+ * they act on this thread alone; glibc's wrappers of the same names would change every thread of the process.
  */
 public final class Task {
     private static final int GETTID = Libc.__NR_gettid();
@@ -47,17 +47,29 @@ public final class Task {
         return (int) syscall(GETEGID, 0, 0, 0);
     }
 
-    /** setfsuid(2). @return the uid before; there is no error answer */
+    /**
+     * setfsuid(2).
+     *
+     * @return the uid before; there is no error answer
+     */
     public static int setfsuid(int uid) {
         return (int) syscall(SETFSUID, uid & 0xFFFF_FFFFL, 0, 0);
     }
 
-    /** setfsgid(2). @return the gid before */
+    /**
+     * setfsgid(2).
+     *
+     * @return the gid before
+     */
     public static int setfsgid(int gid) {
         return (int) syscall(SETFSGID, gid & 0xFFFF_FFFFL, 0, 0);
     }
 
-    /** umask(2): this thread's, after {@link #ownFs}. @return the mask before */
+    /**
+     * umask(2): this thread's, after {@link #ownFs}.
+     *
+     * @return the mask before
+     */
     public static int umask(int mask) {
         return (int) syscall(UMASK, mask, 0, 0);
     }
@@ -95,7 +107,9 @@ public final class Task {
         }
     }
 
-    /** struct __user_cap_header_struct at 0, two struct __user_cap_data_struct {effective, permitted, inheritable} at 8. */
+    /**
+     * struct __user_cap_header_struct at 0, two struct __user_cap_data_struct {effective, permitted, inheritable} at 8.
+     */
     private static long capget(Block block) {
         Mem.int32(block.address(), CAP_VERSION_3);
         Mem.int32(block.address() + 4, 0);

@@ -13,17 +13,30 @@ public final class Xattr {
 
     private Xattr() {}
 
-    /** getxattr(2). @param size 0 asks for the length @return bytes of the value, or -errno: ENODATA, ERANGE */
+    /**
+     * getxattr(2).
+     *
+     * @param size 0 asks for the length
+     * @return bytes of the value, or -errno: ENODATA, ERANGE
+     */
     public static long getxattr(long path, long name, long to, long size) {
         return syscall(GETXATTR, path, name, to, size, 0, 0);
     }
 
-    /** setxattr(2). @param flags XATTR_CREATE, XATTR_REPLACE or 0 */
+    /**
+     * setxattr(2).
+     *
+     * @param flags XATTR_CREATE, XATTR_REPLACE or 0
+     */
     public static long setxattr(long path, long name, long value, long size, int flags) {
         return syscall(SETXATTR, path, name, value, size, flags, 0);
     }
 
-    /** listxattr(2). @return bytes of the list of NUL-terminated names, or -errno: ERANGE */
+    /**
+     * listxattr(2).
+     *
+     * @return bytes of the list of NUL-terminated names, or -errno: ERANGE
+     */
     public static long listxattr(long path, long to, long size) {
         return syscall(LISTXATTR, path, to, size);
     }
