@@ -6,4 +6,5 @@ module frg.core {
     exports frg.tree;
     exports frg.host;
     exports frg.ns;
+    exports frg.session;
 }
