@@ -79,6 +79,11 @@ final class Dir implements AutoCloseable {
         return child(Path.of(name));
     }
 
+    /** The same directory, to be listed once more: openat(2) of ".". The caller closes it. */
+    Dir again() throws IOException {
+        return new Dir(stream.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS), path);
+    }
+
     /** fstat(2) of the directory itself. */
     PosixFileAttributes attributes() throws IOException {
         return stream.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
@@ -103,7 +108,7 @@ final class Dir implements AutoCloseable {
     }
 
     /**
-     * The names in it. A stream is read once: call it once for each opened Dir.
+     * The names in it. A stream is read once: see {@link #again}.
      *
      * @param limit how many at most; the rest is left out
      */

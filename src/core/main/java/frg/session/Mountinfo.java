@@ -83,19 +83,27 @@ public final class Mountinfo {
      * "/" down, at every component through all that is mounted there on the mount before.
      */
     public Optional<Entry> on(byte[] path) {
-        Optional<Entry> root = entries.stream()
-                .filter(entry -> isRoot(entry.point()) && entries.stream().noneMatch(other -> other.id() == entry.parent()
-                        && other.id() != entry.id() && isRoot(other.point())))
-                .findFirst();
-        return root.map(entry -> {
-            Entry at = top(entry, new byte[] {'/'});
-            for (int end = 1; end <= path.length && path.length > 1; end++) {
-                if (end == path.length || path[end] == '/') {
-                    at = top(at, Arrays.copyOf(path, end));
-                }
+        List<Entry> walked = walk(path);
+        return walked.isEmpty() ? Optional.empty() : Optional.of(walked.getLast());
+    }
+
+    /** Whether a walk to the path, or through it, enters one of frg's mounts: then it may wait for a daemon. */
+    boolean crossesFrg(byte[] path) {
+        return walk(path).stream().anyMatch(Entry::isFrg);
+    }
+
+    /** The mount at each component. */
+    private List<Entry> walk(byte[] path) {
+        List<Entry> walked = new ArrayList<>();
+        entries.stream().filter(entry -> isRoot(entry.point()) && entries.stream().noneMatch(other ->
+                other.id() == entry.parent() && other.id() != entry.id() && isRoot(other.point())))
+                .findFirst().ifPresent(root -> walked.add(top(root, new byte[] {'/'})));
+        for (int end = 1; end <= path.length && path.length > 1 && !walked.isEmpty(); end++) {
+            if (end == path.length || path[end] == '/') {
+                walked.add(top(walked.getLast(), Arrays.copyOf(path, end)));
             }
-            return at;
-        });
+        }
+        return walked;
     }
 
     /** Whether the mount is what one sees at its own mount point: nothing lies over it. */

@@ -31,7 +31,6 @@ record Place(byte[] path, Optional<Mountinfo.Entry> mount) {
         Deque<byte[]> left = new ArrayDeque<>(Lexical.names(absolute));
         List<byte[]> done = new ArrayList<>();
         int links = 0;
-        boolean ask = true;
         while (!left.isEmpty()) {
             byte[] name = left.pop();
             if (Lexical.isDotDot(name)) {
@@ -42,8 +41,7 @@ record Place(byte[] path, Optional<Mountinfo.Entry> mount) {
             }
             done.add(name);
             byte[] path = Lexical.join(done);
-            ask = ask && mounts.on(path).filter(Mountinfo.Entry::isFrg).isEmpty();
-            Optional<byte[]> link = ask ? readlink(path) : Optional.empty();
+            Optional<byte[]> link = mounts.crossesFrg(path) ? Optional.empty() : readlink(path);
             if (link.isPresent()) {
                 if (++links > LINKS) {
                     throw new SessionException(SessionException.MOUNT_FAILED, "ELOOP", Bytes.shown(absolute),

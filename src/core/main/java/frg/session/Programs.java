@@ -29,6 +29,14 @@ final class Programs {
         return command;
     }
 
+    /** The command line that starts another in a session of its own, stdin empty, output at the end of a log. */
+    static List<String> detached(byte[] log, List<String> command) {
+        String script = "l=$(printf %bx \"$1\"); shift; exec \"$@\" </dev/null >>\"${l%x}\" 2>&1";
+        List<String> all = new ArrayList<>(List.of("setsid", "sh", "-c", script, "frgd", octal(log)));
+        all.addAll(command);
+        return all;
+    }
+
     /**
      * Runs a script to its end; stdin is empty, stdout and stderr are taken together, 4 KiB of it.
      *

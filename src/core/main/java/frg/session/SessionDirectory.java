@@ -3,31 +3,24 @@ package frg.session;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 
 /**
- * One session's directory, held open. What may be in it, and of which type, is fixed; see docs/journal.md. A name or a
- * type that is not, an owner who is not me or another mode makes the session {@link State#BROKEN}: nothing is opened then.
+ * One session's directory, held open. What may be in it, and of which type, is fixed ({@link SessionNames}). Another name
+ * or type, an owner who is not me or another mode makes the session {@link State#BROKEN}: nothing in it is opened then.
  */
 public final class SessionDirectory implements AutoCloseable {
-    /** Names in a directory of sessions that are looked at; others may fill a shared one. */
-    static final int SCAN_LIMIT = 1 << 16;
     private static final int NAMES_LIMIT = 1024, SESSION_LIMIT = 1 << 20;
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Set<String> FILES = Set.of("session", "session.new", "journal", "journal.new", "history",
-            "history.old", "log", "log.old", "lock");
-    private static final Pattern EXCHANGED = Pattern.compile("(request|answer)\\.[0-9a-f]{32}");
-    private static final Pattern REPLY = Pattern.compile("reply\\.[0-9a-f]{32}");
 
     /**
      * Serialises lock probes and cleaning in this JVM. POSIX record locks belong to the process: a second descriptor
@@ -54,9 +47,41 @@ public final class SessionDirectory implements AutoCloseable {
         return new SessionDirectory(sessions.child(id.toString()), id);
     }
 
-    /** The session that a directory's name stands for. */
-    static Optional<UUID> id(String name) {
-        return ID.matcher(name).matches() ? Optional.of(UUID.fromString(name)) : Optional.empty();
+    /**
+     * Makes it, with the lock, the log and the state file, and shows it whole, by rename. On failure nothing is left. The
+     * caller holds the lock for creation.
+     */
+    static SessionDirectory make(Dir sessions, SessionFile first) throws IOException {
+        String name = SessionNames.MAKING + first.id();
+        Files.createDirectory(sessions.path().resolve(name), PosixFilePermissions.asFileAttribute(Dir.PRIVATE_DIRECTORY));
+        try (SessionDirectory making = new SessionDirectory(sessions.child(name), first.id())) {
+            try {
+                making.create("lock").close();
+                making.create("log").close();
+                making.write(first);
+                sessions.rename(name, first.id().toString());
+            } catch (IOException e) {
+                making.empty(making.names());
+                sessions.deleteDirectory(name);
+                throw e;
+            }
+        }
+        return open(sessions, first.id());
+    }
+
+    /** Removes what creators and daemons that were killed left half made or half removed. Under the creation lock. */
+    static void sweep(Dir sessions, List<String> names) throws IOException {
+        for (String name : names) {
+            if (SessionNames.isLeftOver(name) && sessions.attributes(name).owner().equals(Owner.me())) {
+                UUID id = UUID.fromString(name.substring(SessionNames.MAKING.length()));
+                try (SessionDirectory left = new SessionDirectory(sessions.child(name), id)) {
+                    left.empty(left.names());
+                    sessions.deleteDirectory(name);
+                } catch (NoSuchFileException e) {
+                    continue;
+                }
+            }
+        }
     }
 
     /** The session's UUID. */
@@ -75,19 +100,17 @@ public final class SessionDirectory implements AutoCloseable {
         if (!self.owner().equals(Owner.me()) || !self.permissions().equals(Dir.PRIVATE_DIRECTORY)) {
             return "the directory's owner or mode";
         }
-        try (Dir again = Dir.walk(dir.path())) {
-            for (String name : again.names(NAMES_LIMIT)) {
-                if (!known(name)) {
-                    return Bytes.shown(Bytes.of(name));
-                }
+        for (String name : names()) {
+            if (!known(name)) {
+                return Bytes.shown(Bytes.of(name));
             }
         }
         return "";
     }
 
     private boolean known(String name) throws IOException {
-        boolean fifo = name.equals("ctl") || REPLY.matcher(name).matches();
-        if (!fifo && !FILES.contains(name) && !EXCHANGED.matcher(name).matches()) {
+        boolean fifo = SessionNames.isFifo(name);
+        if (!fifo && !SessionNames.isFile(name)) {
             return false;
         }
         try {
@@ -168,7 +191,7 @@ public final class SessionDirectory implements AutoCloseable {
 
     /** The names in it. */
     public List<String> names() throws IOException {
-        try (Dir again = Dir.walk(dir.path())) {
+        try (Dir again = dir.again()) {
             return again.names(NAMES_LIMIT);
         }
     }
@@ -179,18 +202,26 @@ public final class SessionDirectory implements AutoCloseable {
     }
 
     /**
-     * Removes it: the known names, each by name, the lock last, then the directory. What is unknown stays, and with it
-     * the directory. The caller holds the lock, or is the only one who knows the directory.
+     * Removes it: out of sight in one rename, then the known names, each by name, then the directory. What is unknown
+     * stays, and with it the directory. The caller holds the lock, or is the only one who knows the session.
      */
     public void remove() throws IOException {
-        for (String name : names()) {
-            if (known(name) && !name.equals("lock")) {
+        try (Dir parent = Dir.walk(Optional.ofNullable(dir.path().getParent()).orElseThrow())) {
+            List<String> names = names();
+            parent.rename(id.toString(), SessionNames.ENDING + id);
+            empty(names);
+            parent.deleteDirectory(SessionNames.ENDING + id);
+        } catch (NoSuchFileException e) {
+            // A creation that swept has finished it.
+            return;
+        }
+    }
+
+    private void empty(List<String> names) throws IOException {
+        for (String name : names) {
+            if (known(name)) {
                 dir.delete(name);
             }
-        }
-        dir.delete("lock");
-        try (Dir parent = Dir.walk(Optional.ofNullable(dir.path().getParent()).orElseThrow())) {
-            parent.deleteDirectory(id.toString());
         }
     }
 

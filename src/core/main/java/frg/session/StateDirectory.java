@@ -193,7 +193,7 @@ final class StateDirectory {
 
     private static boolean holdsSessions(Path directory) throws IOException {
         try (Dir dir = Dir.walk(directory)) {
-            return dir.names(SessionDirectory.SCAN_LIMIT).stream().anyMatch(name -> SessionDirectory.id(name).isPresent());
+            return dir.names(SessionNames.SCAN_LIMIT).stream().anyMatch(name -> SessionNames.id(name).isPresent());
         }
     }
 }
