@@ -2,6 +2,7 @@
 module frg.core {
     requires frg.bindings;
     requires frg.sys;
+    requires jdk.unsupported;
 
     exports frg.tree;
     exports frg.host;

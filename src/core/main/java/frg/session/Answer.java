@@ -24,11 +24,11 @@ public record Answer(String word, List<byte[]> args) {
      * Not done.
      *
      * @param errno  name of the error number
-     * @param object what failed, bytes
+     * @param object what failed, as text for people ({@link Bytes#shown})
      * @param text   why
      */
-    public static Answer error(String errno, byte[] object, String text) {
-        return new Answer("error", List.of(Bytes.of(errno), object, Bytes.of(text)));
+    public static Answer error(String errno, String object, String text) {
+        return new Answer("error", List.of(Bytes.of(errno), Bytes.of(object), Bytes.of(text)));
     }
 
     /** Whether it was done. */
@@ -72,6 +72,6 @@ public record Answer(String word, List<byte[]> args) {
 
     /** The exception that an {@code error} stands for. */
     SessionException failure(int exit, String hint) {
-        return new SessionException(exit, text(0), Bytes.shown(args.get(1)), text(2), hint);
+        return new SessionException(exit, text(0), text(1), text(2), hint);
     }
 }

@@ -171,13 +171,24 @@ final class Dir implements AutoCloseable {
 
     /** Puts new content in place of a file, by rename: readers see the old or the new, and neither is ever half there. */
     void replace(String name, byte[] content) throws IOException {
-        String fresh = name + ".new";
-        delete(fresh);
-        try (FileChannel file = create(fresh)) {
+        prepare(name, content);
+        commit(name);
+    }
+
+    /** Writes {@code NAME.new}, synced. On failure it is gone again. */
+    void prepare(String name, byte[] content) throws IOException {
+        delete(name + ".new");
+        try (FileChannel file = create(name + ".new")) {
             writeAll(file, content);
             file.force(true);
+        } catch (IOException e) {
+            delete(name + ".new");
+            throw e;
         }
-        rename(fresh, name);
+    }
+
+    void commit(String name) throws IOException {
+        rename(name + ".new", name);
     }
 
     void rename(String from, String to) throws IOException {

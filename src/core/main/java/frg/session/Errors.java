@@ -16,7 +16,7 @@ import java.util.Optional;
  * The error's name for an IOException. NIO has a class for a few error numbers; for the others the text of strerror(3)
  * is all that it keeps, and text in another language than English counts as EIO.
  */
-final class Errors {
+public final class Errors {
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("No space left on device", "ENOSPC"), Map.entry("Disk quota exceeded", "EDQUOT"),
             Map.entry("Read-only file system", "EROFS"), Map.entry("Too many open files", "EMFILE"),
@@ -31,7 +31,7 @@ final class Errors {
     }
 
     /** ENOENT and so on; EIO where it cannot be told. */
-    static String name(IOException e) {
+    public static String name(IOException e) {
         return switch (e) {
             case NoSuchFileException x -> "ENOENT";
             case AccessDeniedException x -> "EACCES";
@@ -44,7 +44,7 @@ final class Errors {
     }
 
     /** What strerror(3) said, or the exception's own words. */
-    static String text(IOException e) {
+    public static String text(IOException e) {
         return switch (e) {
             case NoSuchFileException x -> "No such file or directory";
             case AccessDeniedException x -> "Permission denied";

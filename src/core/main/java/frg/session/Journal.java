@@ -38,6 +38,10 @@ public final class Journal implements AutoCloseable {
     private static final int FILE_LIMIT = 4 << 20;
     private static final Pattern LINE = Pattern.compile("[0-9a-f]{8} [1-9][0-9]{0,17} [a-z]{1,16}( [!-~]+)*");
 
+    /** How far a journal went before a record: what {@link #undo} goes back to. */
+    public record Mark(long length, long sequence) {
+    }
+
     /** One change of the state. */
     public record Record(String verb, List<byte[]> args) {
         /** With these arguments. */
@@ -99,11 +103,14 @@ public final class Journal implements AutoCloseable {
     /**
      * Appends records and brings them to disk: only then may they be applied. On failure (ENOSPC) the file is cut to what
      * it was, and nothing has changed.
+     *
+     * @return how far it went before
      */
-    public void append(List<Record> records) throws IOException {
+    public Mark append(List<Record> records) throws IOException {
         if (failed) {
             throw new IOException("the journal could not be restored after an earlier failure");
         }
+        Mark before = new Mark(length, sequence);
         long next = sequence;
         StringBuilder lines = new StringBuilder();
         for (Record record : records) {
@@ -116,9 +123,21 @@ public final class Journal implements AutoCloseable {
             file.force(false);
             length += bytes.length;
             sequence = next;
+            return before;
         } catch (IOException e) {
             cut(e);
             throw e;
+        }
+    }
+
+    /** Takes the records behind a mark off again: what they say could not be applied, and nobody was told that it was. */
+    public void undo(Mark before) throws IOException {
+        length = before.length();
+        sequence = before.sequence();
+        IOException failure = new IOException("the journal cannot be restored");
+        cut(failure);
+        if (failed) {
+            throw failure;
         }
     }
 

@@ -149,6 +149,21 @@ public final class SessionDirectory implements AutoCloseable {
         dir.replace("session", content.bytes());
     }
 
+    /** Writes a new state file beside the old one, synced: {@link #commit} needs no space then. */
+    public void prepare(SessionFile content) throws IOException {
+        dir.prepare("session", content.bytes());
+    }
+
+    /** Puts what was prepared in place. */
+    public void commit() throws IOException {
+        dir.commit("session");
+    }
+
+    /** Drops what was prepared. */
+    public void discard() throws IOException {
+        dir.delete("session.new");
+    }
+
     /** Opens one of its files: a regular one, mine, 0600, no symbolic link. */
     public FileChannel open(String name, OpenOption... options) throws IOException {
         return dir.open(name, options);
