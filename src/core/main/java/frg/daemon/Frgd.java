@@ -80,8 +80,9 @@ public final class Frgd {
             return fail(Answer.error(Errno.name(e.errno()), e.object(), Errno.text(e.errno())));
         } catch (IOException e) {
             return fail(failure(e, directory));
-        } catch (InterruptedException e) {
-            return fail(Answer.error("EINTR", "", "interrupted"));
+        } catch (InterruptedException | RuntimeException e) {
+            e.printStackTrace(log);
+            return fail(Answer.error("EIO", "", "a bug in frgd: " + e));
         }
     }
 
