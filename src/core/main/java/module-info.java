@@ -2,8 +2,10 @@
 module frg.core {
     requires frg.bindings;
     requires frg.sys;
+    requires jdk.unsupported;
 
     exports frg.tree;
     exports frg.host;
     exports frg.ns;
+    exports frg.session;
 }

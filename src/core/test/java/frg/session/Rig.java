@@ -1,0 +1,116 @@
+package frg.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One test's directory of sessions, W with sources A and B and a target T, and daemons that are processes of their own.
+ * Closed, it kills what is left and fails if a mount stays.
+ */
+final class Rig implements AutoCloseable {
+    final Path work;
+    final Path state;
+    final Path a;
+    final Path b;
+    final Path target;
+    final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+    final SessionManager manager;
+
+    Rig(Path work) throws IOException, SessionException {
+        this.work = work.toRealPath();
+        state = this.work.resolve("state");
+        a = Files.createDirectory(this.work.resolve("A"));
+        b = Files.createDirectory(this.work.resolve("B"));
+        target = Files.createDirectory(this.work.resolve("T"));
+        manager = manager(StateDirectory.named(state));
+    }
+
+    SessionManager manager(StateDirectory where) {
+        SessionManager made = new SessionManager(where, Rig::java);
+        made.notices(notices::add);
+        return made;
+    }
+
+    /** This JVM's modules, with the test classes in frg.core, and the daemon whose mount nobody serves. */
+    static List<String> java() {
+        List<String> command = new ArrayList<>(FrgdCommand.java());
+        int module = command.indexOf("-m");
+        Path tests = Path.of("target", "test-classes").toAbsolutePath();
+        command.set(module + 1, "frg.core/frg.daemon.FakeFrgd");
+        command.addAll(module, List.of("--patch-module", "frg.core=" + tests));
+        return command;
+    }
+
+    MountRequest request(Path source, Path on) {
+        return new MountRequest(Bytes.raw(source), Bytes.raw(on), "localhost", MountOptions.DEFAULT, false,
+                Duration.ofSeconds(30));
+    }
+
+    Session mount(Path source, Path on) throws SessionException {
+        return manager.create(request(source, on));
+    }
+
+    Session mount() throws SessionException {
+        return mount(a, target);
+    }
+
+    static KillOptions within(Duration timeout) {
+        return new KillOptions(timeout, false, false);
+    }
+
+    /** Sends a signal with kill(1). */
+    static void signal(String name, long pid) throws IOException {
+        Programs.Result sent = Programs.run(5, "kill -s \"$1\" \"$2\"", Bytes.of(name), Bytes.of(Long.toString(pid)));
+        if (sent.status() != 0) {
+            throw new IOException(sent.output());
+        }
+    }
+
+    /** Waits until it holds, for ten seconds at most. */
+    static void until(String what, Callable<Boolean> holds) throws Exception {
+        long limit = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!holds.call()) {
+            if (System.nanoTime() - limit > 0) {
+                throw new AssertionError("not within 10 s: " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    boolean mounted(Path on) throws IOException {
+        return Mountinfo.read().on(Bytes.raw(on)).filter(Mountinfo.Entry::isFrg).isPresent();
+    }
+
+    /** The names in the directory of sessions but for the lock. */
+    List<String> states() throws IOException {
+        try (Dir dir = Dir.walk(state)) {
+            return dir.names(1000).stream().filter(name -> !name.startsWith(".lock-")).toList();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (!Files.isDirectory(state)) {
+            return;
+        }
+        for (Session left : manager.list()) {
+            if (left.state() == State.STOPPED) {
+                signal("CONT", left.pid());
+            }
+        }
+        Purged purged = manager.purge(new KillOptions(Duration.ofSeconds(3), true, true));
+        if (!purged.failed().isEmpty()) {
+            throw new AssertionError("left behind: " + purged.failed());
+        }
+        if (new String(Files.readAllBytes(Path.of("/proc/self/mountinfo")), "ISO-8859-1").contains(work + "/")) {
+            throw new AssertionError("a mount is left below " + work);
+        }
+    }
+}
