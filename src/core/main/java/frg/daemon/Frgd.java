@@ -34,6 +34,11 @@ public final class Frgd {
         this.log = log;
     }
 
+    /** Runs a session that is served by FUSE. */
+    public static void main(String[] args) {
+        System.exit(run(args, new FuseMounter()));
+    }
+
     /**
      * Runs a session to its end.
      *
@@ -77,7 +82,7 @@ public final class Frgd {
             life.end();
             return DONE;
         } catch (SysException e) {
-            return fail(Answer.error(Errno.name(e.errno()), e.object(), Errno.text(e.errno())));
+            return fail(Answer.error(Errno.name(e.errno()), e.object(), e.reason()));
         } catch (IOException e) {
             return fail(failure(e, directory));
         } catch (InterruptedException | RuntimeException e) {

@@ -70,7 +70,7 @@ final class Life {
         } catch (SessionException e) {
             return Answer.error(e.errno(), e.object(), e.reason());
         } catch (SysException e) {
-            return Answer.error(Errno.name(e.errno()), e.object(), Errno.text(e.errno()));
+            return Answer.error(Errno.name(e.errno()), e.object(), e.reason());
         } catch (IOException e) {
             return Frgd.failure(e, directory);
         }

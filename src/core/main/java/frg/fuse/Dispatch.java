@@ -11,8 +11,8 @@ import frg.tree.Handles;
 import frg.tree.Tree;
 
 /**
- * From a request that has arrived to the reply that goes out. The one place that answers: an operation is blocking code that
- * returns. One for all threads of a connection; what belongs to a request is in its slot.
+ * From a request that has arrived to the reply that goes out. The one place that answers: an operation is blocking
+ * code that returns. One for all threads of a connection; what belongs to a request is in its slot.
  */
 final class Dispatch {
     /** No reply, now or later: FORGET. */

@@ -5,8 +5,8 @@ import frg.mem.Mem;
 import frg.sys.Errno;
 
 /**
- * Prints requests and replies, one line each, paired by unique: {@code -> 12 READ node 3 pid 41 fh 2 offset 0 size 4096},
- * {@code <- 12 READ 311 bytes (84 us)}. For people: allocates.
+ * Prints requests and replies, one line each, paired by unique: {@code -> 12 READ node 3 pid 41 fh 2 offset 0 size
+ * 4096}, {@code <- 12 READ 311 bytes (84 us)}. For people: allocates.
  */
 public final class Dump {
     private static final int BODY = InHeader.SIZE;

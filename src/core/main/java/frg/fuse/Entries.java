@@ -7,8 +7,8 @@ import frg.tree.Req;
 import frg.tree.Tree;
 
 /**
- * Encodes directory entries into a READDIR or READDIRPLUS reply. One a slot, set anew for each request; views the slot's
- * payload.
+ * Encodes directory entries into a READDIR or READDIRPLUS reply. One a slot, set anew for each request; views the
+ * slot's payload.
  */
 final class Entries implements Dirents {
     private static final int INO = Fuse.fuse_dirent$ino();

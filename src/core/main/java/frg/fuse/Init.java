@@ -2,6 +2,8 @@ package frg.fuse;
 
 import frg.bindings.fuse.Fuse;
 import frg.mem.Mem;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** FUSE_INIT: what this server takes of what the kernel offers. One a connection. */
 final class Init {
@@ -44,9 +46,10 @@ final class Init {
             | Fuse.FUSE_MAX_PAGES()
             | Fuse.FUSE_SETXATTR_EXT();
 
+    private final int maxWrite = Slot.MAX_WRITE;
+    private final CountDownLatch agreed = new CountDownLatch(1);
     private int minor;
     private long flags;
-    private int maxWrite = Slot.MAX_WRITE;
 
     /**
      * Answers INIT.
@@ -80,7 +83,13 @@ final class Init {
         Mem.int32(out + Fuse.fuse_init_out$max_write(), maxWrite);
         Mem.int32(out + Fuse.fuse_init_out$time_gran(), 1);
         Mem.int16(out + Fuse.fuse_init_out$max_pages(), maxWrite / PAGE);
+        agreed.countDown();
         return OUT;
+    }
+
+    /** Waits until INIT is answered with what we need. */
+    boolean await(long seconds) throws InterruptedException {
+        return agreed.await(seconds, TimeUnit.SECONDS);
     }
 
     /** The kernel's minor version, 0 before INIT. */

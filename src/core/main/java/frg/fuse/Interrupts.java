@@ -3,8 +3,8 @@ package frg.fuse;
 import static frg.sys.Errno.EAGAIN;
 
 /**
- * FUSE_INTERRUPT: tells a request that its client gave up. The request is answered first, by whoever runs it; the interrupt
- * itself has no answer, but where it came before its request: then it is to come again.
+ * FUSE_INTERRUPT: tells a request that its client gave up. The request is answered first, by whoever runs it; the
+ * interrupt itself has no answer, but where it came before its request: then it is to come again.
  */
 final class Interrupts {
     private final Slots slots;

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits for locks (SETLKW) in one queue, first come first served, so that no slot and no worker is held. A lock that another
- * request gives up is tried at once; one that a program beside the mount holds is tried again after 1 to 100 ms. Owns one
- * thread, which runs while someone waits. Thread-safe.
+ * Waits for locks (SETLKW) in one queue, first come first served, so that no slot and no worker is held. A lock that
+ * another request gives up is tried at once; one that a program beside the mount holds is tried again after 1 to 100
+ * ms. Owns one thread, which runs while someone waits. Thread-safe.
  */
 final class LockWaiters implements AutoCloseable {
     private static final long FIRST_NS = TimeUnit.MILLISECONDS.toNanos(1);

@@ -3,8 +3,9 @@ package frg.fuse;
 import frg.bindings.fuse.Fuse;
 
 /**
- * Every request of linux/fuse.h that a plain mount can send: the one table that dispatch, check, trace and tests read. A row is
- * the number, the bytes of the fixed part of the body, the NUL-terminated strings behind it, and where the operation runs.
+ * Every request of linux/fuse.h that a plain mount can send: the one table that dispatch, check, trace and tests
+ * read. A row is the number, the bytes of the fixed part of the body, the NUL-terminated strings behind it, and where
+ * the operation runs.
  */
 enum Opcode {
     LOOKUP(Fuse.FUSE_LOOKUP(), 0, 1, Where.INLINE),

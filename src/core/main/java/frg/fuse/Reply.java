@@ -4,7 +4,10 @@ import frg.bindings.fuse.Fuse;
 import frg.mem.Mem;
 import frg.sys.Statx;
 
-/** Makes the structs of replies: fuse_out_header, fuse_attr, fuse_entry_out and what stands alone. Addresses are the slot's. */
+/**
+ * Makes the structs of replies: fuse_out_header, fuse_attr, fuse_entry_out and what stands alone. Addresses are the
+ * slot's.
+ */
 final class Reply {
     /** sizeof(struct fuse_out_header). */
     static final int HEADER = Fuse.fuse_out_header$sizeof();

@@ -4,7 +4,9 @@ import static frg.sys.Errno.ENODEV;
 import static frg.sys.Errno.ENOENT;
 
 import frg.sys.Errno;
+import frg.tree.Handles;
 import frg.tree.Limbo;
+import frg.tree.Tree;
 import frg.tree.Watcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +16,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves one mount: serving threads read requests from /dev/fuse and run them; what may wait goes to workers. Owns the device,
- * the slots and the threads, from {@link #start} until the kernel ends the connection.
+ * Serves one mount: serving threads read requests from /dev/fuse and run them; what may wait goes to workers. Owns
+ * the device, the slots and the threads, from {@link #start} until the kernel ends the connection.
  */
 public final class Server implements AutoCloseable {
     private static final int SERVING = 2;
@@ -42,7 +44,7 @@ public final class Server implements AutoCloseable {
      * @param limbo   where the trees' descriptors go
      * @param options how to serve
      */
-    public Server(int fd, frg.tree.Tree tree, frg.tree.Handles handles, Limbo limbo, Options options, Counters counters) {
+    public Server(int fd, Tree tree, Handles handles, Limbo limbo, Options options, Counters counters) {
         this.device = new Device(fd);
         this.slots = new Slots(limbo);
         this.context = new Context(tree, handles, options.cacheSeconds());
@@ -127,6 +129,16 @@ public final class Server implements AutoCloseable {
             int error = frg.mem.Mem.int32(slot.out() + 4);
             int result = error < 0 ? error : reply - Reply.HEADER;
             dump.line(Dump.reply(unique, slot.opcode(), result, System.nanoTime() - begin));
+        }
+    }
+
+    /** Whether INIT was answered, within {@code seconds}, with all that the server needs. */
+    public boolean ready(long seconds) {
+        try {
+            return init.await(seconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -5,8 +5,8 @@ import frg.tree.Limbo;
 import frg.tree.Req;
 
 /**
- * Owns the memory of one request under way: where it is received, where its reply is made, and its {@link Req}. Belongs to the
- * thread that serves it and is handed over whole. Pages are paid for when first touched.
+ * Owns the memory of one request under way: where it is received, where its reply is made, and its {@link Req}.
+ * Belongs to the thread that serves it and is handed over whole. Pages are paid for when first touched.
  */
 final class Slot implements AutoCloseable {
     /** Most data that a READ or WRITE carries, bytes. */
@@ -79,7 +79,10 @@ final class Slot implements AutoCloseable {
         givenHandle = -1;
     }
 
-    /** What the reply hands to the kernel, so that it can be taken back if the kernel does not want the reply any more. */
+    /**
+     * What the reply hands to the kernel, so that it can be taken back if the kernel does not want the reply any
+     * more.
+     */
     void given(long node, long handle) {
         givenNode = node;
         givenHandle = handle;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Owns the slots of a connection. A serving thread always finds a free one to read into, so that FORGET and INTERRUPT are read
- * while operations wait; at the limit readers wait until a worker is done. Thread-safe.
+ * Owns the slots of a connection. A serving thread always finds a free one to read into, so that FORGET and INTERRUPT
+ * are read while operations wait; at the limit readers wait until a worker is done. Thread-safe.
  */
 final class Slots implements AutoCloseable {
     private static final int LIMIT = 256;

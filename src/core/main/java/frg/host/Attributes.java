@@ -13,7 +13,10 @@ import frg.sys.Xattr;
 import frg.tree.Req;
 import frg.tree.SetAttr;
 
-/** Operations of a host tree on what an object is like: attributes, extended attributes, access, the file system's size. */
+/**
+ * Operations of a host tree on what an object is like: attributes, extended attributes, access, the file system's
+ * size.
+ */
 final class Attributes {
     private static final int TIMES = 96; // in Req.scratch: two struct timespec
     private static final byte[] TRUSTED = "trusted.".getBytes(java.nio.charset.StandardCharsets.US_ASCII);

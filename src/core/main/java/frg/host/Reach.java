@@ -15,8 +15,8 @@ import frg.tree.Devices;
 import frg.tree.Req;
 
 /**
- * How a host tree gets from a node to its object: by the descriptor that is kept, or by parent and name, checked to be the same
- * object. Every step is one name below one descriptor; symbolic links are never followed.
+ * How a host tree gets from a node to its object: by the descriptor that is kept, or by parent and name, checked to
+ * be the same object. Every step is one name below one descriptor; symbolic links are never followed.
  */
 final class Reach {
     static final int O_PATH = Linux.O_PATH | Linux.O_NOFOLLOW | Linux.O_CLOEXEC;
@@ -127,8 +127,8 @@ final class Reach {
     }
 
     /**
-     * The object at (directory, name), whose attributes {@link #stat} left: counted. Behind a mount point, what the session
-     * shows there.
+     * The object at (directory, name), whose attributes {@link #stat} left: counted. Behind a mount point, what the
+     * session shows there.
      *
      * @return its slot, or -errno
      */
@@ -176,7 +176,8 @@ final class Reach {
     private static final int F_DUPFD_CLOEXEC = Linux.F_DUPFD_CLOEXEC;
 
     /**
-     * Takes hold of the object at (directory, name) before that name goes, so that it stays within reach; 0 if it is not known.
+     * Takes hold of the object at (directory, name) before that name goes, so that it stays within reach; 0 if it is
+     * not known.
      */
     int hold(Req req, int dir, int dirFd, long name) {
         if (stat(req, dir, dirFd, name) < 0) {

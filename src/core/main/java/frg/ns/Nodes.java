@@ -5,9 +5,10 @@ import frg.mem.Mem;
 import frg.tree.Slab;
 
 /**
- * Owns the numbers under which front ends know nodes: FUSE's nodeid. A directory has one number for each path (parent, name),
- * moved by rename, since one number at two names makes the kernel move the dentry under running programs; anything else has one
- * for each (tree, inner node), so that hard links share it. Each row holds one count of its inner node. Thread-safe.
+ * Owns the numbers under which front ends know nodes: FUSE's nodeid. A directory has one number for each path
+ * (parent, name), moved by rename, since one number at two names makes the kernel move the dentry under running
+ * programs; anything else has one for each (tree, inner node), so that hard links share it. Each row holds one count
+ * of its inner node. Thread-safe.
  */
 final class Nodes implements AutoCloseable {
     /** FUSE_ROOT_ID. */
@@ -54,7 +55,8 @@ final class Nodes implements AutoCloseable {
     }
 
     /**
-     * The directory at (parent, name), counted; the count of {@code inner} that came with the walk goes to the row, or back.
+     * The directory at (parent, name), counted; the count of {@code inner} that came with the walk goes to the row,
+     * or back.
      *
      * @return its number, or 0 if the table is full
      */
@@ -79,7 +81,7 @@ final class Nodes implements AutoCloseable {
     synchronized long file(int tree, long inner) {
         int hash = Slab.mix(inner ^ (long) tree << 56);
         int index = slab.first(hash);
-        while (index != 0 && (slab.hash(index) != hash || path(index) || tree(index) != tree || inner(index) != inner)) {
+        while (index != 0 && !(slab.hash(index) == hash && !path(index) && tree(index) == tree && inner(index) == inner)) {
             index = slab.next(index);
         }
         if (index != 0) {

@@ -4,8 +4,8 @@ import frg.mem.Block;
 import frg.sys.Statx;
 
 /**
- * One request under way: who asks, where the answer's data goes, what the operation found. Owns its scratch memory for life;
- * used by one thread at a time, handed over whole. Nothing in it is allocated after construction.
+ * One request under way: who asks, where the answer's data goes, what the operation found. Owns its scratch memory
+ * for life; used by one thread at a time, handed over whole. Nothing in it is allocated after construction.
  */
 public final class Req implements AutoCloseable {
     /** Bytes at {@link #scratch} for a path, an open_how, times, an iovec. */
@@ -92,7 +92,9 @@ public final class Req implements AutoCloseable {
         return inline;
     }
 
-    /** Says where the operation runs, and that it begins: descriptors found from here on stay open until {@link #end}. */
+    /**
+     * Says where the operation runs, and that it begins: descriptors found from here on stay open until {@link #end}.
+     */
     public void begin(boolean inline) {
         this.inline = inline;
         seat.enter();

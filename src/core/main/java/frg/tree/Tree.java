@@ -1,12 +1,13 @@
 package frg.tree;
 
 /**
- * A hierarchy that someone serves. Operations are blocking code that returns: a result, or -errno; where they run is the front
- * end's business. Names are addresses of bytes that end in NUL, without '/', not "." and not "..", not kept. Nodes and handles
- * are numbers of 0 or more that the tree gave out; a node is counted and goes by {@link #drop}, a handle by {@link #release}.
+ * A hierarchy that someone serves. Operations are blocking code that returns: a result, or -errno; where they run is
+ * the front end's business. Names are addresses of bytes that end in NUL, without '/', not "." and not "..", not
+ * kept. Nodes and handles are numbers of 0 or more that the tree gave out; a node is counted and goes by {@link
+ * #drop}, a handle by {@link #release}.
  *
- * <p>Concurrency: any operations at once, on any nodes; a tree orders what it must. Every operation may also answer EIO, ENOMEM,
- * ENFILE, ESTALE (the node is no longer what it was) and EOPNOTSUPP (this tree cannot do that).
+ * <p>Concurrency: any operations at once, on any nodes; a tree orders what it must. Every operation may also answer
+ * EIO, ENOMEM, ENFILE, ESTALE (the node is no longer what it was) and EOPNOTSUPP (this tree cannot do that).
  *
  * <p>Attributes are left at {@link Req#attr} as a struct statx.
  */
@@ -27,7 +28,9 @@ public interface Tree {
     /** Takes {@code count} counts off: FUSE_FORGET, Tclunk. Nodes below nothing and without handles are forgotten. */
     void drop(long node, long count);
 
-    /** Whether operations on {@code node} may wait for something slower than a local disk: they then run on a worker. */
+    /**
+     * Whether operations on {@code node} may wait for something slower than a local disk: they then run on a worker.
+     */
     boolean blocks(long node);
 
     /** stat(2). @param handle an open handle of the node, or -1 @return 0 or -errno */
@@ -78,15 +81,19 @@ public interface Tree {
      *
      * @param offset bytes, 0 or more
      * @param count  bytes wanted, 0 to {@link Req#room}
-     * @return bytes, fewer than {@code count} only at the end of the file, or -errno: EBADF, EISDIR; EAGAIN where the request
-     *     is inline and the call would wait
+     * @return bytes, fewer than {@code count} only at the end of the file, or -errno: EBADF, EISDIR; EAGAIN where the
+     *     request is inline and the call would wait
      */
     int read(Req req, long handle, long offset, int count);
 
     /** pwrite(2). @param kill whether suid, sgid and capabilities go (WRITE_KILL_SUIDGID) @return bytes or -errno */
     int write(Req req, long handle, long offset, long from, int count, boolean kill);
 
-    /** A close(2) of one of the handle's descriptors: POSIX locks of {@link Req#lock}'s owner go. @return 0 or -errno */
+    /**
+     * A close(2) of one of the handle's descriptors: POSIX locks of {@link Req#lock}'s owner go.
+     *
+     * @return 0 or -errno
+     */
     int flush(Req req, long handle);
 
     /** The last close: the handle is no more. */

@@ -9,6 +9,7 @@ public final class SysException extends Exception {
     private final String call;
     private final String object;
     private final int errno;
+    private final String reason;
 
     /**
      * For a call that failed.
@@ -18,10 +19,21 @@ public final class SysException extends Exception {
      * @param errno  positive
      */
     public SysException(String call, String object, int errno) {
+        this(call, object, errno, "");
+    }
+
+    /** The same, where a program has said more than its errno does; "" where it has not. */
+    public SysException(String call, String object, int errno, String said) {
         super(call + " " + object + ": " + Errno.text(errno) + " (" + Errno.name(errno) + ")", null, false, false);
         this.call = call;
         this.object = object;
         this.errno = errno;
+        this.reason = said.isEmpty() ? Errno.text(errno) : said;
+    }
+
+    /** Why, for people. */
+    public String reason() {
+        return reason;
     }
 
     /** The failed call's name. */
