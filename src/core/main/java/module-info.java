@@ -1,7 +1,9 @@
-/** The file server: trees, the FUSE front end, sessions and their daemon. Depends on the JDK and {@code frg.sys} alone. */
+/**
+ * The file server: trees, the FUSE front end, sessions and their daemon. Depends on the JDK and {@code frg.sys} alone.
+ */
 module frg.core {
     requires frg.bindings;
-    requires frg.sys;
+    requires transitive frg.sys;
     requires jdk.unsupported;
 
     exports frg.tree;

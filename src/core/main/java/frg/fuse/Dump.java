@@ -5,8 +5,9 @@ import frg.mem.Mem;
 import frg.sys.Errno;
 
 /**
- * Prints requests and replies, one line each, paired by unique: {@code -> 12 READ node 3 pid 41 fh 2 offset 0 size 4096},
- * {@code <- 12 READ 311 bytes (84 us)}. For people: allocates.
+ * Prints requests and replies, one line each, paired by unique:
+ * {@code -> 12 READ node 3 pid 41 fh 2 offset 0 size 4096}, {@code <- 12 READ 311 bytes (84 us)}. For people:
+ * allocates.
  */
 public final class Dump {
     private static final int BODY = InHeader.SIZE;
@@ -33,7 +34,12 @@ public final class Dump {
         return line.toString();
     }
 
-    /** The line for a reply. @param result payload bytes or -errno; @param ns since the request came */
+    /**
+     * The line for a reply.
+     *
+     * @param result payload bytes or -errno;
+     * @param ns since the request came
+     */
     static String reply(long unique, Opcode opcode, int result, long ns) {
         String what = result < 0 ? Errno.name(-result) : result + " bytes";
         return "<- " + Long.toUnsignedString(unique) + ' ' + opcode + ' ' + what + " (" + ns / 1000 + " us)";

@@ -7,8 +7,8 @@ import frg.tree.Req;
 import frg.tree.Tree;
 
 /**
- * Encodes directory entries into a READDIR or READDIRPLUS reply. One a slot, set anew for each request; views the slot's
- * payload.
+ * Encodes directory entries into a READDIR or READDIRPLUS reply. One a slot, set anew for each request; views the
+ * slot's payload.
  */
 final class Entries implements Dirents {
     private static final int INO = Fuse.fuse_dirent$ino();
@@ -18,7 +18,7 @@ final class Entries implements Dirents {
     private static final int NAME = Fuse.fuse_dirent$name();
 
     private final Tree tree;
-    private Req req;
+    private Req req; // of the reply that is being made
     private long dir;
     private boolean plus;
     private long to;
@@ -26,6 +26,7 @@ final class Entries implements Dirents {
     private int put;
     private long seconds;
 
+    @SuppressWarnings("NullAway.Init") // begin sets req
     Entries(Tree tree) {
         this.tree = tree;
     }

@@ -54,7 +54,7 @@ final class FileOps {
     private static final int IOCTL_OUT = BODY + Fuse.fuse_ioctl_in$out_size();
     private static final int IOCTL_DATA = BODY + Fuse.fuse_ioctl_in$sizeof();
     private static final int IOCTL_HEAD = Fuse.fuse_ioctl_out$sizeof();
-    private static final long COPY_AT_ONCE = 64L << 20; // bytes; a longer copy comes again, and can be interrupted between
+    private static final long COPY_AT_ONCE = 64L << 20; // bytes; a longer copy comes again, interrupts in between
 
     private final Context context;
     private final Handles handles;

@@ -3,8 +3,8 @@ package frg.fuse;
 import static frg.sys.Errno.EAGAIN;
 
 /**
- * FUSE_INTERRUPT: tells a request that its client gave up. The request is answered first, by whoever runs it; the interrupt
- * itself has no answer, but where it came before its request: then it is to come again.
+ * FUSE_INTERRUPT: tells a request that its client gave up. The request is answered first, by whoever runs it; the
+ * interrupt itself has no answer, but where it came before its request: then it is to come again.
  */
 final class Interrupts {
     private final Slots slots;
@@ -15,7 +15,13 @@ final class Interrupts {
         this.waiters = waiters;
     }
 
-    /** @param unique of the request @return {@link Dispatch#SILENT}, or -EAGAIN if there is no such request yet */
+    /**
+     * FUSE_INTERRUPT: wakes what waits.
+     *
+     * @param unique of the request
+     *
+     * @return {@link Dispatch#SILENT}, or -EAGAIN if there is no such request yet
+     */
     int interrupt(long unique) {
         if (waiters.cancel(unique)) {
             return Dispatch.SILENT;

@@ -4,8 +4,8 @@ import frg.bindings.fuse.Fuse;
 import frg.mem.Mem;
 
 /**
- * The one gate for what arrives: proves a request's size, and every count and string in it, against its end. Behind it views
- * read by constant offset. Order of checks is the order on the wire.
+ * The one gate for what arrives: proves a request's size, and every count and string in it, against its end. Behind it
+ * views read by constant offset. Order of checks is the order on the wire.
  */
 final class Message {
     private static final int WRITE_SIZE = Fuse.fuse_write_in$size();

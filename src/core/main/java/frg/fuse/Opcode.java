@@ -1,10 +1,12 @@
 package frg.fuse;
 
 import frg.bindings.fuse.Fuse;
+import frg.mem.Nullable;
 
 /**
- * Every request of linux/fuse.h that a plain mount can send: the one table that dispatch, check, trace and tests read. A row is
- * the number, the bytes of the fixed part of the body, the NUL-terminated strings behind it, and where the operation runs.
+ * Every request of linux/fuse.h that a plain mount can send: the one table that dispatch, check, trace and tests read.
+ * A row is the number, the bytes of the fixed part of the body, the NUL-terminated strings behind it, and where the
+ * operation runs.
  */
 enum Opcode {
     LOOKUP(Fuse.FUSE_LOOKUP(), 0, 1, Where.INLINE),
@@ -101,7 +103,7 @@ enum Opcode {
     }
 
     /** The row for a number, or null: a request of a newer kernel. */
-    static Opcode of(int number) {
+    static @Nullable Opcode of(int number) {
         return number >= 0 && number < TABLE.length ? TABLE[number] : null;
     }
 

@@ -4,7 +4,10 @@ import frg.bindings.fuse.Fuse;
 import frg.mem.Mem;
 import frg.sys.Statx;
 
-/** Makes the structs of replies: fuse_out_header, fuse_attr, fuse_entry_out and what stands alone. Addresses are the slot's. */
+/**
+ * Makes the structs of replies: fuse_out_header, fuse_attr, fuse_entry_out and what stands alone. Addresses are the
+ * slot's.
+ */
 final class Reply {
     /** sizeof(struct fuse_out_header). */
     static final int HEADER = Fuse.fuse_out_header$sizeof();
@@ -68,7 +71,12 @@ final class Reply {
         return len;
     }
 
-    /** fuse_entry_out. @param node counted; @param seconds how long names and attributes are good */
+    /**
+     * fuse_entry_out.
+     *
+     * @param node counted;
+     * @param seconds how long names and attributes are good
+     */
     static int entry(long to, long node, long statx, long seconds) {
         Mem.zero(to, ENTRY - ATTR_SIZE);
         Mem.int64(to + ENTRY_NODEID, node);

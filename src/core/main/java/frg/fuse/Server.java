@@ -3,8 +3,12 @@ package frg.fuse;
 import static frg.sys.Errno.ENODEV;
 import static frg.sys.Errno.ENOENT;
 
+import frg.mem.Mem;
+import frg.mem.Nullable;
 import frg.sys.Errno;
+import frg.tree.Handles;
 import frg.tree.Limbo;
+import frg.tree.Tree;
 import frg.tree.Watcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +18,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves one mount: serving threads read requests from /dev/fuse and run them; what may wait goes to workers. Owns the device,
- * the slots and the threads, from {@link #start} until the kernel ends the connection.
+ * Serves one mount: serving threads read requests from /dev/fuse and run them; what may wait goes to workers. Owns the
+ * device, the slots and the threads, from {@link #start} until the kernel ends the connection.
  */
 public final class Server implements AutoCloseable {
     private static final int SERVING = 2;
@@ -42,7 +46,7 @@ public final class Server implements AutoCloseable {
      * @param limbo   where the trees' descriptors go
      * @param options how to serve
      */
-    public Server(int fd, frg.tree.Tree tree, frg.tree.Handles handles, Limbo limbo, Options options, Counters counters) {
+    public Server(int fd, Tree tree, Handles handles, Limbo limbo, Options options, Counters counters) {
         this.device = new Device(fd);
         this.slots = new Slots(limbo);
         this.context = new Context(tree, handles, options.cacheSeconds());
@@ -80,7 +84,7 @@ public final class Server implements AutoCloseable {
      *
      * @return the slot for the next one, or null at the end of the connection
      */
-    private Slot turn(Slot slot, Entries entries) {
+    private @Nullable Slot turn(Slot slot, Entries entries) {
         int bytes = device.receive(slot);
         if (bytes < 0) {
             end = bytes;
@@ -124,7 +128,7 @@ public final class Server implements AutoCloseable {
         }
         slot.unique(0);
         if (dump != null && reply > 0 && slot.opcode() != null) {
-            int error = frg.mem.Mem.int32(slot.out() + 4);
+            int error = Mem.int32(slot.out() + 4);
             int result = error < 0 ? error : reply - Reply.HEADER;
             dump.line(Dump.reply(unique, slot.opcode(), result, System.nanoTime() - begin));
         }

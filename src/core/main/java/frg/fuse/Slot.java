@@ -1,12 +1,13 @@
 package frg.fuse;
 
 import frg.mem.Mapping;
+import frg.mem.Nullable;
 import frg.tree.Limbo;
 import frg.tree.Req;
 
 /**
- * Owns the memory of one request under way: where it is received, where its reply is made, and its {@link Req}. Belongs to the
- * thread that serves it and is handed over whole. Pages are paid for when first touched.
+ * Owns the memory of one request under way: where it is received, where its reply is made, and its {@link Req}. Belongs
+ * to the thread that serves it and is handed over whole. Pages are paid for when first touched.
  */
 final class Slot implements AutoCloseable {
     /** Most data that a READ or WRITE carries, bytes. */
@@ -21,7 +22,7 @@ final class Slot implements AutoCloseable {
     private final Mapping memory = Mapping.of(IN + OUT);
     private final Req req;
     private volatile long unique;
-    private Opcode opcode;
+    private @Nullable Opcode opcode;
     private long givenNode;
     private long givenHandle;
 
@@ -69,17 +70,20 @@ final class Slot implements AutoCloseable {
         this.unique = unique;
     }
 
-    Opcode opcode() {
+    /** What the request is; null before the first, and where the number is unknown. */
+    @Nullable Opcode opcode() {
         return opcode;
     }
 
-    void opcode(Opcode opcode) {
+    void opcode(@Nullable Opcode opcode) {
         this.opcode = opcode;
         givenNode = 0;
         givenHandle = -1;
     }
 
-    /** What the reply hands to the kernel, so that it can be taken back if the kernel does not want the reply any more. */
+    /**
+     * What the reply hands to the kernel, so that it can be taken back if the kernel does not want the reply any more.
+     */
     void given(long node, long handle) {
         givenNode = node;
         givenHandle = handle;

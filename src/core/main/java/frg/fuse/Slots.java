@@ -1,12 +1,13 @@
 package frg.fuse;
 
+import frg.mem.Nullable;
 import frg.tree.Limbo;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Owns the slots of a connection. A serving thread always finds a free one to read into, so that FORGET and INTERRUPT are read
- * while operations wait; at the limit readers wait until a worker is done. Thread-safe.
+ * Owns the slots of a connection. A serving thread always finds a free one to read into, so that FORGET and INTERRUPT
+ * are read while operations wait; at the limit readers wait until a worker is done. Thread-safe.
  */
 final class Slots implements AutoCloseable {
     private static final int LIMIT = 256;
@@ -54,7 +55,7 @@ final class Slots implements AutoCloseable {
     }
 
     /** The slot that holds request {@code unique}, or null. */
-    Slot find(long unique) {
+    @Nullable Slot find(long unique) {
         for (Slot slot : view) {
             if (slot.unique() == unique) {
                 return slot;

@@ -13,7 +13,9 @@ import frg.sys.Xattr;
 import frg.tree.Req;
 import frg.tree.SetAttr;
 
-/** Operations of a host tree on what an object is like: attributes, extended attributes, access, the file system's size. */
+/**
+ * Operations of a host tree on what an object is like: attributes, extended attributes, access, the file system's size.
+ */
 final class Attributes {
     private static final int TIMES = 96; // in Req.scratch: two struct timespec
     private static final byte[] TRUSTED = "trusted.".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -36,7 +38,11 @@ final class Attributes {
         return result;
     }
 
-    /** @param fd a descriptor that is open for I/O on the object, or -1; @param writable whether for writing */
+    /**
+     * @param fd a descriptor that is open for I/O on the object, or -1;
+     *
+     * @param writable whether for writing
+     */
     int setattr(Req req, int index, int fd, boolean writable) {
         SetAttr set = req.setattr();
         int pathFd = reach.fd(req, index);

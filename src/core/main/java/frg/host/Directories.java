@@ -8,8 +8,8 @@ import frg.tree.Handles;
 import frg.tree.Req;
 
 /**
- * Reading of a host tree's directories: the host's own entries and cookies, no snapshot, so that a cookie means the same after
- * the directory has changed, in another handle, and in another session.
+ * Reading of a host tree's directories: the host's own entries and cookies, no snapshot, so that a cookie means the
+ * same after the directory has changed, in another handle, and in another session.
  */
 final class Directories {
     private static final int LOCKS = 64;

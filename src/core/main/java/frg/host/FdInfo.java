@@ -14,7 +14,7 @@ final class FdInfo {
         try {
             String info = Files.readString(Path.of("/proc/self/fdinfo/" + fd), StandardCharsets.ISO_8859_1);
             for (String line : info.split("\n")) {
-                // lock:	1: OFDLCK  ADVISORY  WRITE -1 00:1f:12345 0 EOF
+                // "lock:", a tab, then 1: OFDLCK  ADVISORY  WRITE -1 00:1f:12345 0 EOF
                 String[] word = line.trim().split("\\s+");
                 if (word.length >= 9 && word[0].equals("lock:") && word[7].equals(Long.toString(start))) {
                     return true;

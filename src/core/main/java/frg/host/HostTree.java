@@ -17,8 +17,8 @@ import frg.tree.Req;
 import frg.tree.Tree;
 
 /**
- * A directory of this machine, reached by descriptors only. As root it creates for its caller, as another user everything is
- * that user's. Owns the descriptor of its top and whatever it opens below; {@link #close} ends all of it.
+ * A directory of this machine, reached by descriptors only. As root it creates for its caller, as another user
+ * everything is that user's. Owns the descriptor of its top and whatever it opens below; {@link #close} ends all of it.
  */
 public final class HostTree implements Tree, AutoCloseable {
     private final Objects objects;

@@ -4,11 +4,12 @@ import frg.sys.Task;
 import frg.tree.Caller;
 
 /**
- * Makes the calling thread create as its caller: file system ids, umask, and whether set-group-ID bits survive. As root the
- * thread keeps its capabilities while its fsuid is another's (the kernel has checked the caller already, whose supplementary
- * groups are not known here), but for CAP_FSETID, which it has only where the caller's request says so: then the host kernel
- * itself takes suid, sgid and file capabilities away. Ids are switched only when they change, and nobody switches them back:
- * every operation that depends on them says whose it is. As an ordinary user only the umask matters.
+ * Makes the calling thread create as its caller: file system ids, umask, and whether set-group-ID bits survive. As root
+ * the thread keeps its capabilities while its fsuid is another's (the kernel has checked the caller already, whose
+ * supplementary groups are not known here), but for CAP_FSETID, which it has only where the caller's request says so:
+ * then the host kernel itself takes suid, sgid and file capabilities away. Ids are switched only when they change, and
+ * nobody switches them back: every operation that depends on them says whose it is. As an ordinary user only the umask
+ * matters.
  */
 final class Identity {
     private static final long FSETID = 1L << 4; // CAP_FSETID, linux/capability.h

@@ -4,6 +4,7 @@ import static frg.sys.Errno.EACCES;
 import static frg.sys.Errno.EAGAIN;
 
 import frg.mem.Mem;
+import frg.mem.Nullable;
 import frg.sys.At;
 import frg.sys.Linux;
 import frg.sys.Sys;
@@ -14,11 +15,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Locks of a host tree, kept where every program of the machine sees them: for each (file, owner) one open file description of
- * the host's file, with open file description locks for fcntl(2) and its own flock(2). Never waits. Thread-safe.
+ * Locks of a host tree, kept where every program of the machine sees them: for each (file, owner) one open file
+ * description of the host's file, with open file description locks for fcntl(2) and its own flock(2). Never waits.
+ * Thread-safe.
  */
 final class Locks {
-    private static final int FLOCK = 832; // in Req.scratch: struct flock {type 2, whence 2, pad 4, start 8, len 8, pid 4}
+    /** In Req.scratch: struct flock {type 2, whence 2, pad 4, start 8, len 8, pid 4}. */
+    private static final int FLOCK = 832;
     private static final int START = 8;
     private static final int LENGTH = 16;
     private static final int PID = 24;
@@ -64,7 +67,9 @@ final class Locks {
         return 0;
     }
 
-    /** Whose lock it is: the kernel names no process for a lock of an open file description, its fdinfo lists the locks. */
+    /**
+     * Whose lock it is: the kernel names no process for a lock of an open file description, its fdinfo lists the locks.
+     */
     private int holder(long node, Lock lock) {
         for (Map.Entry<Key, Owner> entry : owners.entrySet()) {
             Key key = entry.getKey();
@@ -108,7 +113,7 @@ final class Locks {
         return new Key(handles.node(handle), lock.owner, lock.flock);
     }
 
-    private Owner owner(Req req, long handle, Lock lock) {
+    private @Nullable Owner owner(Req req, long handle, Lock lock) {
         Key key = key(handle, lock);
         Owner owner = owners.get(key);
         if (owner == null) {
@@ -122,7 +127,10 @@ final class Locks {
         return owner;
     }
 
-    /** A description of the file apart from the handle's: for reading and writing where that is allowed, since one serves all. */
+    /**
+     * A description of the file apart from the handle's: for reading and writing where that is allowed, since one
+     * serves all.
+     */
     private int description(Req req, long handle) {
         long path = Reach.path(req, handles.fd(handle), false);
         int directory = (handles.flags(handle) & Handles.DIRECTORY) != 0 ? Linux.O_DIRECTORY : 0;
@@ -138,7 +146,8 @@ final class Locks {
     private static long flock(Req req, Lock lock) {
         long flock = req.scratch() + FLOCK;
         Mem.zero(flock, 32);
-        Mem.int16(flock, lock.type == Lock.READ ? Linux.F_RDLCK : lock.type == Lock.WRITE ? Linux.F_WRLCK : Linux.F_UNLCK);
+        int write = lock.type == Lock.WRITE ? Linux.F_WRLCK : Linux.F_UNLCK;
+        Mem.int16(flock, lock.type == Lock.READ ? Linux.F_RDLCK : write);
         Mem.int64(flock + START, lock.start);
         Mem.int64(flock + LENGTH, lock.end == Lock.END ? 0 : lock.end - lock.start + 1);
         return flock;

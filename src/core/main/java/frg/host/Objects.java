@@ -7,10 +7,11 @@ import frg.tree.Limbo;
 import frg.tree.Slab;
 
 /**
- * Owns what a host tree knows of its objects: who each is (device, inode, birth, mount), where it was last seen (parent, name),
- * and a descriptor of it while one is kept. An object without a descriptor is found again by parent and name, and is then
- * checked to be the same. Descriptors are given up, least recently used first, above a budget; those of objects that have no
- * name any more are kept. Thread-safe by its own monitor; columns that never change are read without it.
+ * Owns what a host tree knows of its objects: who each is (device, inode, birth, mount), where it was last seen
+ * (parent, name), and a descriptor of it while one is kept. An object without a descriptor is found again by parent and
+ * name, and is then checked to be the same. Descriptors are given up, least recently used first, above a budget; those
+ * of objects that have no name any more are kept. Thread-safe by its own monitor; columns that never change are read
+ * without it.
  */
 final class Objects implements AutoCloseable {
     /** Flag: the descriptor is the only way to the object: it has lost its name, or lies behind a mount point. */
@@ -64,7 +65,8 @@ final class Objects implements AutoCloseable {
     }
 
     /**
-     * The object that {@code attr} describes, seen under {@code parent} and {@code name}: known already or new; counted.
+     * The object that {@code attr} describes, seen under {@code parent} and {@code name}: known already or new;
+     * counted.
      *
      * @param parent slot of the directory, 0 for a root
      * @param attr   struct statx
@@ -327,7 +329,9 @@ final class Objects implements AutoCloseable {
         return Slab.mix(Statx.ino(attr) ^ (long) Statx.dev(attr) << 40 ^ Statx.mntId(attr) << 20);
     }
 
-    /** Inode numbers are used again; with the time of birth an object is known for sure where the file system keeps it. */
+    /**
+     * Inode numbers are used again; with the time of birth an object is known for sure where the file system keeps it.
+     */
     private static long birth(long attr) {
         return Statx.btime(attr) * 1_000_000_000L + Statx.btimeNs(attr);
     }

@@ -15,8 +15,8 @@ import frg.tree.Devices;
 import frg.tree.Req;
 
 /**
- * How a host tree gets from a node to its object: by the descriptor that is kept, or by parent and name, checked to be the same
- * object. Every step is one name below one descriptor; symbolic links are never followed.
+ * How a host tree gets from a node to its object: by the descriptor that is kept, or by parent and name, checked to be
+ * the same object. Every step is one name below one descriptor; symbolic links are never followed.
  */
 final class Reach {
     static final int O_PATH = Linux.O_PATH | Linux.O_NOFOLLOW | Linux.O_CLOEXEC;
@@ -46,7 +46,11 @@ final class Reach {
         return name;
     }
 
-    /** An O_PATH descriptor of the object; the table's, valid until the request ends. @return it, or -errno */
+    /**
+     * An O_PATH descriptor of the object; the table's, valid until the request ends.
+     *
+     * @return it, or -errno
+     */
     int fd(Req req, int index) {
         int fd = objects.fd(index);
         return fd >= 0 ? fd : find(req, index);
@@ -83,7 +87,11 @@ final class Reach {
         return error == -ENOENT || error == -ENOTDIR ? -ESTALE : error;
     }
 
-    /** {@code /proc/self/fd/N} of the object. @return its address, or -errno */
+    /**
+     * {@code /proc/self/fd/N} of the object.
+     *
+     * @return its address, or -errno
+     */
     long path(Req req, int index) {
         int fd = fd(req, index);
         return fd < 0 ? fd : ProcFd.path(req.scratch() + PATH_A, fd);
@@ -94,12 +102,20 @@ final class Reach {
         return ProcFd.path(req.scratch() + (second ? PATH_B : PATH_A), fd);
     }
 
-    /** The attributes of (directory, name) as they lie there, mount points crossed. @return 0 or -errno */
+    /**
+     * The attributes of (directory, name) as they lie there, mount points crossed.
+     *
+     * @return 0 or -errno
+     */
     int stat(Req req, int dir, int dirFd, long name) {
         return At.statx(dirFd, name, BY_NAME | sync(dir), Statx.WANTED, req.attr());
     }
 
-    /** The attributes of the object. @return 0 or -errno */
+    /**
+     * The attributes of the object.
+     *
+     * @return 0 or -errno
+     */
     int getattr(Req req, int index) {
         int fd = objects.fd(index);
         if (fd < 0) {
@@ -127,8 +143,8 @@ final class Reach {
     }
 
     /**
-     * The object at (directory, name), whose attributes {@link #stat} left: counted. Behind a mount point, what the session
-     * shows there.
+     * The object at (directory, name), whose attributes {@link #stat} left: counted. Behind a mount point, what the
+     * session shows there.
      *
      * @return its slot, or -errno
      */
@@ -176,7 +192,8 @@ final class Reach {
     private static final int F_DUPFD_CLOEXEC = Linux.F_DUPFD_CLOEXEC;
 
     /**
-     * Takes hold of the object at (directory, name) before that name goes, so that it stays within reach; 0 if it is not known.
+     * Takes hold of the object at (directory, name) before that name goes, so that it stays within reach; 0 if it is
+     * not known.
      */
     int hold(Req req, int dir, int dirFd, long name) {
         if (stat(req, dir, dirFd, name) < 0) {

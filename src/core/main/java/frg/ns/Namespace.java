@@ -14,9 +14,9 @@ import frg.tree.Watcher;
 import java.util.Arrays;
 
 /**
- * What a session shows: one list at its root R, of one layer. It is a walk, not a wrapper: names resolve here to (tree, node),
- * and what open answers is the member's own handle, so that reading and writing never come back. The list is one immutable
- * value in one volatile field: a request sees the old one or the new one.
+ * What a session shows: one list at its root R, of one layer. It is a walk, not a wrapper: names resolve here to (tree,
+ * node), and what open answers is the member's own handle, so that reading and writing never come back. The list is one
+ * immutable value in one volatile field: a request sees the old one or the new one.
  */
 public final class Namespace implements Tree, AutoCloseable {
     private final Handles handles;
@@ -37,8 +37,8 @@ public final class Namespace implements Tree, AutoCloseable {
     }
 
     /**
-     * Makes {@code tree} the root's only layer. Open handles and nodes that are in use keep the tree that they are of. Returns
-     * when caches know.
+     * Makes {@code tree} the root's only layer. Open handles and nodes that are in use keep the tree that they are of.
+     * Returns when caches know.
      */
     public void replace(Tree tree, byte[] source) {
         root = layer(tree, source);

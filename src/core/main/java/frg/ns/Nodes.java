@@ -5,9 +5,10 @@ import frg.mem.Mem;
 import frg.tree.Slab;
 
 /**
- * Owns the numbers under which front ends know nodes: FUSE's nodeid. A directory has one number for each path (parent, name),
- * moved by rename, since one number at two names makes the kernel move the dentry under running programs; anything else has one
- * for each (tree, inner node), so that hard links share it. Each row holds one count of its inner node. Thread-safe.
+ * Owns the numbers under which front ends know nodes: FUSE's nodeid. A directory has one number for each path (parent,
+ * name), moved by rename, since one number at two names makes the kernel move the dentry under running programs;
+ * anything else has one for each (tree, inner node), so that hard links share it. Each row holds one count of its inner
+ * node. Thread-safe.
  */
 final class Nodes implements AutoCloseable {
     /** FUSE_ROOT_ID. */
@@ -54,7 +55,8 @@ final class Nodes implements AutoCloseable {
     }
 
     /**
-     * The directory at (parent, name), counted; the count of {@code inner} that came with the walk goes to the row, or back.
+     * The directory at (parent, name), counted; the count of {@code inner} that came with the walk goes to the row, or
+     * back.
      *
      * @return its number, or 0 if the table is full
      */

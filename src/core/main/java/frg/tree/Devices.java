@@ -3,9 +3,9 @@ package frg.tree;
 import java.util.Arrays;
 
 /**
- * Turns (device, inode) into the one st_ino that a session shows: {@code (index << 48) xor inode}, where index 0 is the device
- * of the session's root, so that ordinary numbers stay what they were; a hash of 62 bits where the inode does not fit.
- * Thread-safe; indexes never change.
+ * Turns (device, inode) into the one st_ino that a session shows: {@code (index << 48) xor inode}, where index 0 is the
+ * device of the session's root, so that ordinary numbers stay what they were; a hash of 62 bits where the inode does
+ * not fit. Thread-safe; indexes never change.
  */
 public final class Devices {
     private static final int INODE_BITS = 48;

@@ -4,8 +4,9 @@ import frg.mem.Mem;
 import java.util.Arrays;
 
 /**
- * Owns the open handles of all trees that a front end serves: a row is (tree, descriptor, node, flags). A handle's number names
- * the row and its generation. Reads and writes go from here straight to the tree that opened the file. Thread-safe.
+ * Owns the open handles of all trees that a front end serves: a row is (tree, descriptor, node, flags). A handle's
+ * number names the row and its generation. Reads and writes go from here straight to the tree that opened the file.
+ * Thread-safe.
  */
 public final class Handles implements AutoCloseable {
     /** Flag: operations on the handle may wait for something slower than a local disk. */
@@ -33,7 +34,11 @@ public final class Handles implements AutoCloseable {
     private final Slab slab = new Slab(SLOT, LIMIT);
     private volatile Tree[] trees = new Tree[0];
 
-    /** Makes a tree known. @return the number that its handles carry */
+    /**
+     * Makes a tree known.
+     *
+     * @return the number that its handles carry
+     */
     public synchronized int register(Tree tree) {
         Tree[] more = Arrays.copyOf(trees, trees.length + 1);
         more[trees.length] = tree;

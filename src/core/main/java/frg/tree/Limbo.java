@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Descriptors that a table has given up but a request on another thread may still hold by number: each is closed once all
- * requests that were under way have ended, so that a number never changes its meaning within a request. Requests say
- * {@link Seat#enter} and {@link Seat#leave}.
+ * Descriptors that a table has given up but a request on another thread may still hold by number: each is closed once
+ * all requests that were under way have ended, so that a number never changes its meaning within a request. Requests
+ * say {@link Seat#enter} and {@link Seat#leave}.
  */
 public final class Limbo {
     private final AtomicLong era = new AtomicLong(1);

@@ -1,11 +1,13 @@
 package frg.tree;
 
 import frg.mem.Block;
+import frg.mem.Nullable;
 import frg.sys.Statx;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * One request under way: who asks, where the answer's data goes, what the operation found. Owns its scratch memory for life;
- * used by one thread at a time, handed over whole. Nothing in it is allocated after construction.
+ * One request under way: who asks, where the answer's data goes, what the operation found. Owns its scratch memory for
+ * life; used by one thread at a time, handed over whole. Nothing in it is allocated after construction.
  */
 public final class Req implements AutoCloseable {
     /** Bytes at {@link #scratch} for a path, an open_how, times, an iovec. */
@@ -24,7 +26,7 @@ public final class Req implements AutoCloseable {
     private long node;
     private boolean inline;
     private volatile boolean cancelled;
-    private volatile Thread waiter;
+    private volatile @Nullable Thread waiter;
 
     /** A slot of the front end whose trees give their descriptors up to {@code limbo}. */
     public Req(Limbo limbo) {
@@ -92,7 +94,9 @@ public final class Req implements AutoCloseable {
         return inline;
     }
 
-    /** Says where the operation runs, and that it begins: descriptors found from here on stay open until {@link #end}. */
+    /**
+     * Says where the operation runs, and that it begins: descriptors found from here on stay open until {@link #end}.
+     */
     public void begin(boolean inline) {
         this.inline = inline;
         seat.enter();
@@ -117,7 +121,7 @@ public final class Req implements AutoCloseable {
     /** The client gave up; wakes the operation if it waits. Any thread. */
     public void cancel() {
         cancelled = true;
-        java.util.concurrent.locks.LockSupport.unpark(waiter);
+        LockSupport.unpark(waiter);
     }
 
     /**
@@ -133,7 +137,7 @@ public final class Req implements AutoCloseable {
                 if (left <= 0) {
                     return true;
                 }
-                java.util.concurrent.locks.LockSupport.parkNanos(this, left);
+                LockSupport.parkNanos(this, left);
             }
             return false;
         } finally {

@@ -4,8 +4,9 @@ import frg.mem.Mapping;
 import frg.mem.Mem;
 
 /**
- * Owns a table of slots of one size in native memory, with a free list and chains for hashing: what Nodes, Handles and a host
- * tree's objects are rows of. Slot numbers are 1 or more; a slot that is taken again has another generation. Not synchronised.
+ * Owns a table of slots of one size in native memory, with a free list and chains for hashing: what Nodes, Handles and
+ * a host tree's objects are rows of. Slot numbers are 1 or more; a slot that is taken again has another generation. Not
+ * synchronised.
  *
  * <pre>
  *  0  next       chain of the hash bucket, or of the free list

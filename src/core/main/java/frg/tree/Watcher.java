@@ -1,8 +1,8 @@
 package frg.tree;
 
 /**
- * Learns what changed behind a front end's back, so that caches forget it. Called on any thread but one that owes a reply: the
- * kernel may hold locks of the very inode for a client that waits for that reply.
+ * Learns what changed behind a front end's back, so that caches forget it. Called on any thread but one that owes a
+ * reply: the kernel may hold locks of the very inode for a client that waits for that reply.
  */
 public interface Watcher {
     /** Any name may now mean something else: a bind or unmount took effect. Returns when the caches know. */

@@ -67,12 +67,12 @@ public final class KernelStatfs {
 
     /** Whether the file system may make its callers wait for somebody else: NFS, FUSE, 9P, CIFS, AFS, Ceph. */
     public static boolean blocks(int type) {
-        return type == (int) Libc.NFS_SUPER_MAGIC()
-                || type == (int) Libc.FUSE_SUPER_MAGIC()
-                || type == (int) Libc.V9FS_MAGIC()
-                || type == (int) Libc.CIFS_SUPER_MAGIC()
-                || type == (int) Libc.SMB2_SUPER_MAGIC()
-                || type == (int) Libc.AFS_SUPER_MAGIC()
-                || type == (int) Libc.CEPH_SUPER_MAGIC();
+        return type == Libc.NFS_SUPER_MAGIC()
+                || type == Libc.FUSE_SUPER_MAGIC()
+                || type == Libc.V9FS_MAGIC()
+                || type == Libc.CIFS_SUPER_MAGIC()
+                || type == Libc.SMB2_SUPER_MAGIC()
+                || type == Libc.AFS_SUPER_MAGIC()
+                || type == Libc.CEPH_SUPER_MAGIC();
     }
 }
