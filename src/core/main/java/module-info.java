@@ -4,7 +4,7 @@
  */
 module frg.core {
     requires frg.bindings;
-    requires frg.sys;
+    requires transitive frg.sys;
     requires jdk.unsupported;
 
     exports frg.tree;

@@ -1,5 +1,6 @@
 package frg.fuse;
 
+import frg.mem.Nullable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -13,7 +14,11 @@ public final class Counters {
     /** Told of an exception out of an operation: a bug of ours. */
     @FunctionalInterface
     public interface Bugs {
-        /** @param opcode the request that met it */
+        /**
+         * An operation ended in an exception.
+         *
+         * @param opcode the request that met it
+         */
         void bug(Throwable thrown, String opcode);
     }
 
@@ -22,7 +27,7 @@ public final class Counters {
         this.sink = sink;
     }
 
-    void count(Opcode opcode, int result) {
+    void count(@Nullable Opcode opcode, int result) {
         if (opcode != null) {
             requests.getAndIncrement(opcode.ordinal());
             if (result < 0) {
@@ -31,7 +36,7 @@ public final class Counters {
         }
     }
 
-    void bug(Throwable thrown, Opcode opcode) {
+    void bug(Throwable thrown, @Nullable Opcode opcode) {
         bugs.incrementAndGet();
         sink.bug(thrown, String.valueOf(opcode));
     }

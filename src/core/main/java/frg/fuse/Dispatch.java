@@ -9,6 +9,7 @@ import frg.bindings.fuse.Fuse;
 import frg.mem.Mem;
 import frg.tree.Handles;
 import frg.tree.Tree;
+import java.util.Objects;
 
 /**
  * From a request that has arrived to the reply that goes out. The one place that answers: an operation is blocking
@@ -99,7 +100,7 @@ final class Dispatch {
         slot.req().begin(inline);
         int result;
         try {
-            result = operate(slot, slot.opcode(), entries);
+            result = operate(slot, Objects.requireNonNull(slot.opcode()), entries);
         } catch (RuntimeException | Error e) {
             counters.bug(e, slot.opcode());
             result = -EIO;
@@ -112,7 +113,11 @@ final class Dispatch {
         return result == SILENT || result == DEFERRED ? result : answer(slot, result);
     }
 
-    /** Fills the reply's header. @return bytes of the whole reply */
+    /**
+     * Fills the reply's header.
+     *
+     * @return bytes of the whole reply
+     */
     int answer(Slot slot, int result) {
         counters.count(slot.opcode(), result);
         return Reply.header(slot.out(), slot.unique(), result);

@@ -33,7 +33,12 @@ public final class Dump {
         return line.toString();
     }
 
-    /** The line for a reply. @param result payload bytes or -errno; @param ns since the request came */
+    /**
+     * The line for a reply.
+     *
+     * @param result payload bytes or -errno;
+     * @param ns since the request came
+     */
     static String reply(long unique, Opcode opcode, int result, long ns) {
         String what = result < 0 ? Errno.name(-result) : result + " bytes";
         return "<- " + Long.toUnsignedString(unique) + ' ' + opcode + ' ' + what + " (" + ns / 1000 + " us)";

@@ -18,7 +18,7 @@ final class Entries implements Dirents {
     private static final int NAME = Fuse.fuse_dirent$name();
 
     private final Tree tree;
-    private Req req;
+    private Req req; // of the reply that is being made
     private long dir;
     private boolean plus;
     private long to;
@@ -26,6 +26,7 @@ final class Entries implements Dirents {
     private int put;
     private long seconds;
 
+    @SuppressWarnings("NullAway.Init") // begin sets req
     Entries(Tree tree) {
         this.tree = tree;
     }

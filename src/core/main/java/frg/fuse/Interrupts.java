@@ -15,7 +15,13 @@ final class Interrupts {
         this.waiters = waiters;
     }
 
-    /** @param unique of the request @return {@link Dispatch#SILENT}, or -EAGAIN if there is no such request yet */
+    /**
+     * FUSE_INTERRUPT: wakes what waits.
+     *
+     * @param unique of the request
+     *
+     * @return {@link Dispatch#SILENT}, or -EAGAIN if there is no such request yet
+     */
     int interrupt(long unique) {
         if (waiters.cancel(unique)) {
             return Dispatch.SILENT;

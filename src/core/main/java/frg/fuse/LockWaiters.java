@@ -5,6 +5,7 @@ import static frg.sys.Errno.EBADF;
 import static frg.sys.Errno.EINTR;
 
 import frg.mem.Block;
+import frg.mem.Nullable;
 import frg.tree.Handles;
 import frg.tree.Limbo;
 import frg.tree.Lock;
@@ -27,7 +28,7 @@ final class LockWaiters implements AutoCloseable {
     private final Handles handles;
     private final Limbo limbo;
     private final List<Waiter> queue = new ArrayList<>();
-    private Thread thread;
+    private @Nullable Thread thread;
     private boolean again;
     private boolean closed;
 
@@ -68,7 +69,11 @@ final class LockWaiters implements AutoCloseable {
         }
     }
 
-    /** FUSE_INTERRUPT. @return whether the request waits here */
+    /**
+     * FUSE_INTERRUPT.
+     *
+     * @return whether the request waits here
+     */
     synchronized boolean cancel(long unique) {
         for (Waiter waiter : queue) {
             if (waiter.unique == unique) {
@@ -94,7 +99,11 @@ final class LockWaiters implements AutoCloseable {
         }
     }
 
-    /** Waits for a reason to try again. @return false if nobody waits any more */
+    /**
+     * Waits for a reason to try again.
+     *
+     * @return false if nobody waits any more
+     */
     private synchronized boolean rest(long pauseNs) {
         if (queue.isEmpty() || closed) {
             thread = null;
@@ -111,7 +120,11 @@ final class LockWaiters implements AutoCloseable {
         return true;
     }
 
-    /** Tries every waiter once. @return whether one was answered */
+    /**
+     * Tries every waiter once.
+     *
+     * @return whether one was answered
+     */
     private synchronized boolean turn(Req req, long out) {
         again = false;
         boolean answered = false;

@@ -1,6 +1,7 @@
 package frg.fuse;
 
 import frg.bindings.fuse.Fuse;
+import frg.mem.Nullable;
 
 /**
  * Every request of linux/fuse.h that a plain mount can send: the one table that dispatch, check, trace and tests
@@ -102,7 +103,7 @@ enum Opcode {
     }
 
     /** The row for a number, or null: a request of a newer kernel. */
-    static Opcode of(int number) {
+    static @Nullable Opcode of(int number) {
         return number >= 0 && number < TABLE.length ? TABLE[number] : null;
     }
 

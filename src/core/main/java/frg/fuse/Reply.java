@@ -71,7 +71,12 @@ final class Reply {
         return len;
     }
 
-    /** fuse_entry_out. @param node counted; @param seconds how long names and attributes are good */
+    /**
+     * fuse_entry_out.
+     *
+     * @param node counted;
+     * @param seconds how long names and attributes are good
+     */
     static int entry(long to, long node, long statx, long seconds) {
         Mem.zero(to, ENTRY - ATTR_SIZE);
         Mem.int64(to + ENTRY_NODEID, node);

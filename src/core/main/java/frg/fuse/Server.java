@@ -3,6 +3,8 @@ package frg.fuse;
 import static frg.sys.Errno.ENODEV;
 import static frg.sys.Errno.ENOENT;
 
+import frg.mem.Mem;
+import frg.mem.Nullable;
 import frg.sys.Errno;
 import frg.tree.Handles;
 import frg.tree.Limbo;
@@ -82,7 +84,7 @@ public final class Server implements AutoCloseable {
      *
      * @return the slot for the next one, or null at the end of the connection
      */
-    private Slot turn(Slot slot, Entries entries) {
+    private @Nullable Slot turn(Slot slot, Entries entries) {
         int bytes = device.receive(slot);
         if (bytes < 0) {
             end = bytes;
@@ -126,7 +128,7 @@ public final class Server implements AutoCloseable {
         }
         slot.unique(0);
         if (dump != null && reply > 0 && slot.opcode() != null) {
-            int error = frg.mem.Mem.int32(slot.out() + 4);
+            int error = Mem.int32(slot.out() + 4);
             int result = error < 0 ? error : reply - Reply.HEADER;
             dump.line(Dump.reply(unique, slot.opcode(), result, System.nanoTime() - begin));
         }

@@ -1,6 +1,7 @@
 package frg.fuse;
 
 import frg.mem.Mapping;
+import frg.mem.Nullable;
 import frg.tree.Limbo;
 import frg.tree.Req;
 
@@ -21,7 +22,7 @@ final class Slot implements AutoCloseable {
     private final Mapping memory = Mapping.of(IN + OUT);
     private final Req req;
     private volatile long unique;
-    private Opcode opcode;
+    private @Nullable Opcode opcode;
     private long givenNode;
     private long givenHandle;
 
@@ -69,11 +70,12 @@ final class Slot implements AutoCloseable {
         this.unique = unique;
     }
 
-    Opcode opcode() {
+    /** What the request is; null before the first, and where the number is unknown. */
+    @Nullable Opcode opcode() {
         return opcode;
     }
 
-    void opcode(Opcode opcode) {
+    void opcode(@Nullable Opcode opcode) {
         this.opcode = opcode;
         givenNode = 0;
         givenHandle = -1;

@@ -1,5 +1,6 @@
 package frg.fuse;
 
+import frg.mem.Nullable;
 import frg.tree.Limbo;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Slots implements AutoCloseable {
     }
 
     /** The slot that holds request {@code unique}, or null. */
-    Slot find(long unique) {
+    @Nullable Slot find(long unique) {
         for (Slot slot : view) {
             if (slot.unique() == unique) {
                 return slot;

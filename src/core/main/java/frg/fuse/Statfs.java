@@ -11,7 +11,13 @@ final class Statfs {
 
     private Statfs() {}
 
-    /** @param from struct statfs; @param to where struct fuse_kstatfs goes @return bytes of it */
+    /**
+     * Translates statfs(2)'s answer into the reply of FUSE_STATFS.
+     *
+     * @param from struct statfs
+     * @param to where struct fuse_kstatfs goes
+     * @return bytes of it
+     */
     static int put(long from, long to) {
         Mem.zero(to, SIZE);
         Mem.int64(to + Fuse.fuse_kstatfs$blocks(), KernelStatfs.blocks(from));

@@ -39,7 +39,11 @@ final class Attributes {
         return result;
     }
 
-    /** @param fd a descriptor that is open for I/O on the object, or -1; @param writable whether for writing */
+    /**
+     * @param fd a descriptor that is open for I/O on the object, or -1;
+     *
+     * @param writable whether for writing
+     */
     int setattr(Req req, int index, int fd, boolean writable) {
         SetAttr set = req.setattr();
         int pathFd = reach.fd(req, index);

@@ -4,6 +4,7 @@ import static frg.sys.Errno.EACCES;
 import static frg.sys.Errno.EAGAIN;
 
 import frg.mem.Mem;
+import frg.mem.Nullable;
 import frg.sys.At;
 import frg.sys.Linux;
 import frg.sys.Sys;
@@ -113,7 +114,7 @@ final class Locks {
         return new Key(handles.node(handle), lock.owner, lock.flock);
     }
 
-    private Owner owner(Req req, long handle, Lock lock) {
+    private @Nullable Owner owner(Req req, long handle, Lock lock) {
         Key key = key(handle, lock);
         Owner owner = owners.get(key);
         if (owner == null) {

@@ -46,7 +46,11 @@ final class Reach {
         return name;
     }
 
-    /** An O_PATH descriptor of the object; the table's, valid until the request ends. @return it, or -errno */
+    /**
+     * An O_PATH descriptor of the object; the table's, valid until the request ends.
+     *
+     * @return it, or -errno
+     */
     int fd(Req req, int index) {
         int fd = objects.fd(index);
         return fd >= 0 ? fd : find(req, index);
@@ -83,7 +87,11 @@ final class Reach {
         return error == -ENOENT || error == -ENOTDIR ? -ESTALE : error;
     }
 
-    /** {@code /proc/self/fd/N} of the object. @return its address, or -errno */
+    /**
+     * {@code /proc/self/fd/N} of the object.
+     *
+     * @return its address, or -errno
+     */
     long path(Req req, int index) {
         int fd = fd(req, index);
         return fd < 0 ? fd : ProcFd.path(req.scratch() + PATH_A, fd);
@@ -94,12 +102,20 @@ final class Reach {
         return ProcFd.path(req.scratch() + (second ? PATH_B : PATH_A), fd);
     }
 
-    /** The attributes of (directory, name) as they lie there, mount points crossed. @return 0 or -errno */
+    /**
+     * The attributes of (directory, name) as they lie there, mount points crossed.
+     *
+     * @return 0 or -errno
+     */
     int stat(Req req, int dir, int dirFd, long name) {
         return At.statx(dirFd, name, BY_NAME | sync(dir), Statx.WANTED, req.attr());
     }
 
-    /** The attributes of the object. @return 0 or -errno */
+    /**
+     * The attributes of the object.
+     *
+     * @return 0 or -errno
+     */
     int getattr(Req req, int index) {
         int fd = objects.fd(index);
         if (fd < 0) {

@@ -34,7 +34,11 @@ public final class Handles implements AutoCloseable {
     private final Slab slab = new Slab(SLOT, LIMIT);
     private volatile Tree[] trees = new Tree[0];
 
-    /** Makes a tree known. @return the number that its handles carry */
+    /**
+     * Makes a tree known.
+     *
+     * @return the number that its handles carry
+     */
     public synchronized int register(Tree tree) {
         Tree[] more = Arrays.copyOf(trees, trees.length + 1);
         more[trees.length] = tree;

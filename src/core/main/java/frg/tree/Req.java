@@ -1,7 +1,9 @@
 package frg.tree;
 
 import frg.mem.Block;
+import frg.mem.Nullable;
 import frg.sys.Statx;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One request under way: who asks, where the answer's data goes, what the operation found. Owns its scratch memory
@@ -24,7 +26,7 @@ public final class Req implements AutoCloseable {
     private long node;
     private boolean inline;
     private volatile boolean cancelled;
-    private volatile Thread waiter;
+    private volatile @Nullable Thread waiter;
 
     /** A slot of the front end whose trees give their descriptors up to {@code limbo}. */
     public Req(Limbo limbo) {
@@ -119,7 +121,7 @@ public final class Req implements AutoCloseable {
     /** The client gave up; wakes the operation if it waits. Any thread. */
     public void cancel() {
         cancelled = true;
-        java.util.concurrent.locks.LockSupport.unpark(waiter);
+        LockSupport.unpark(waiter);
     }
 
     /**
@@ -135,7 +137,7 @@ public final class Req implements AutoCloseable {
                 if (left <= 0) {
                     return true;
                 }
-                java.util.concurrent.locks.LockSupport.parkNanos(this, left);
+                LockSupport.parkNanos(this, left);
             }
             return false;
         } finally {

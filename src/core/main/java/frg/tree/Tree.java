@@ -33,37 +33,87 @@ public interface Tree {
      */
     boolean blocks(long node);
 
-    /** stat(2). @param handle an open handle of the node, or -1 @return 0 or -errno */
+    /**
+     * stat(2).
+     *
+     * @param handle an open handle of the node, or -1
+     * @return 0 or -errno
+     */
     int getattr(Req req, long node, long handle);
 
-    /** Changes what {@link Req#setattr} names and leaves the new attributes. @param handle or -1 @return 0 or -errno */
+    /**
+     * Changes what {@link Req#setattr} names and leaves the new attributes.
+     *
+     * @param handle or -1
+     * @return 0 or -errno
+     */
     int setattr(Req req, long node, long handle);
 
-    /** readlink(2) into {@link Req#out}. @return bytes, no NUL, or -errno: EINVAL */
+    /**
+     * readlink(2) into {@link Req#out}.
+     *
+     * @return bytes, no NUL, or -errno: EINVAL
+     */
     int readlink(Req req, long node);
 
-    /** symlinkat(2). @param target address of bytes that end in NUL @return the counted node, or -errno */
+    /**
+     * symlinkat(2).
+     *
+     * @param target address of bytes that end in NUL
+     * @return the counted node, or -errno
+     */
     long symlink(Req req, long dir, long name, int length, long target);
 
-    /** mknodat(2), regular files too. @param rdev in new_encode_dev form @return the counted node, or -errno */
+    /**
+     * mknodat(2), regular files too.
+     *
+     * @param rdev in new_encode_dev form
+     * @return the counted node, or -errno
+     */
     long mknod(Req req, long dir, long name, int length, int mode, int rdev);
 
-    /** mkdirat(2). @return the counted node, or -errno */
+    /**
+     * mkdirat(2).
+     *
+     * @return the counted node, or -errno
+     */
     long mkdir(Req req, long dir, long name, int length, int mode);
 
-    /** unlinkat(2). @return 0 or -errno */
+    /**
+     * unlinkat(2).
+     *
+     * @return 0 or -errno
+     */
     int unlink(Req req, long dir, long name, int length);
 
-    /** unlinkat(2) with AT_REMOVEDIR. @return 0 or -errno */
+    /**
+     * unlinkat(2) with AT_REMOVEDIR.
+     *
+     * @return 0 or -errno
+     */
     int rmdir(Req req, long dir, long name, int length);
 
-    /** renameat2(2). @param flags RENAME_* @return 0 or -errno */
+    /**
+     * renameat2(2).
+     *
+     * @param flags RENAME_*
+     * @return 0 or -errno
+     */
     int rename(Req req, long dir, long name, int length, long newDir, long newName, int newLength, int flags);
 
-    /** linkat(2) of a node that is no directory. @return the same node, counted once more, or -errno */
+    /**
+     * linkat(2) of a node that is no directory.
+     *
+     * @return the same node, counted once more, or -errno
+     */
     long link(Req req, long node, long dir, long name, int length);
 
-    /** open(2) of a node. @param flags O_* without O_CREAT, O_EXCL @return a handle of {@link Handles}, or -errno */
+    /**
+     * open(2) of a node.
+     *
+     * @param flags O_* without O_CREAT, O_EXCL
+     * @return a handle of {@link Handles}, or -errno
+     */
     long open(Req req, long node, int flags);
 
     /**
@@ -86,7 +136,12 @@ public interface Tree {
      */
     int read(Req req, long handle, long offset, int count);
 
-    /** pwrite(2). @param kill whether suid, sgid and capabilities go (WRITE_KILL_SUIDGID) @return bytes or -errno */
+    /**
+     * pwrite(2).
+     *
+     * @param kill whether suid, sgid and capabilities go (WRITE_KILL_SUIDGID)
+     * @return bytes or -errno
+     */
     int write(Req req, long handle, long offset, long from, int count, boolean kill);
 
     /**
@@ -99,10 +154,18 @@ public interface Tree {
     /** The last close: the handle is no more. */
     void release(Req req, long handle);
 
-    /** fsync(2), fdatasync(2); of directories too. @return 0 or -errno */
+    /**
+     * fsync(2), fdatasync(2); of directories too.
+     *
+     * @return 0 or -errno
+     */
     int fsync(Req req, long handle, boolean data);
 
-    /** Opens a directory. @return a handle, or -errno: ENOTDIR */
+    /**
+     * Opens a directory.
+     *
+     * @return a handle, or -errno: ENOTDIR
+     */
     long opendir(Req req, long node);
 
     /**
@@ -113,37 +176,84 @@ public interface Tree {
      */
     int readdir(Req req, long handle, long offset, Dirents to);
 
-    /** statfs(2): a struct statfs at {@link Req#out}. @return 0 or -errno */
+    /**
+     * statfs(2): a struct statfs at {@link Req#out}.
+     *
+     * @return 0 or -errno
+     */
     int statfs(Req req, long node);
 
-    /** getxattr(2) into {@link Req#out}. @param size room, 0 asks for the length @return bytes, or -errno */
+    /**
+     * getxattr(2) into {@link Req#out}.
+     *
+     * @param size room, 0 asks for the length
+     * @return bytes, or -errno
+     */
     int getxattr(Req req, long node, long name, int size);
 
-    /** listxattr(2) into {@link Req#out}. @param size room, 0 asks for the length @return bytes, or -errno */
+    /**
+     * listxattr(2) into {@link Req#out}.
+     *
+     * @param size room, 0 asks for the length
+     * @return bytes, or -errno
+     */
     int listxattr(Req req, long node, int size);
 
-    /** setxattr(2). @param killSgid set-group-ID goes (SETXATTR_ACL_KILL_SGID) @return 0 or -errno */
+    /**
+     * setxattr(2).
+     *
+     * @param killSgid set-group-ID goes (SETXATTR_ACL_KILL_SGID)
+     * @return 0 or -errno
+     */
     int setxattr(Req req, long node, long name, long value, int size, int flags, boolean killSgid);
 
-    /** removexattr(2). @return 0 or -errno */
+    /**
+     * removexattr(2).
+     *
+     * @return 0 or -errno
+     */
     int removexattr(Req req, long node, long name);
 
-    /** access(2) as the caller. @return 0 or -errno */
+    /**
+     * access(2) as the caller.
+     *
+     * @return 0 or -errno
+     */
     int access(Req req, long node, int mask);
 
-    /** fallocate(2). @return 0 or -errno */
+    /**
+     * fallocate(2).
+     *
+     * @return 0 or -errno
+     */
     int fallocate(Req req, long handle, int mode, long offset, long length);
 
-    /** lseek(2) with SEEK_DATA or SEEK_HOLE. @return the offset, or -errno: ENXIO */
+    /**
+     * lseek(2) with SEEK_DATA or SEEK_HOLE.
+     *
+     * @return the offset, or -errno: ENXIO
+     */
     long lseek(Req req, long handle, long offset, int whence);
 
-    /** copy_file_range(2) between two handles of one tree. @return bytes, or -errno */
+    /**
+     * copy_file_range(2) between two handles of one tree.
+     *
+     * @return bytes, or -errno
+     */
     long copyFileRange(Req req, long in, long inOffset, long out, long outOffset, long count, int flags);
 
-    /** F_GETLK: answers in {@link Req#lock}. @return 0 or -errno */
+    /**
+     * F_GETLK: answers in {@link Req#lock}.
+     *
+     * @return 0 or -errno
+     */
     int getlk(Req req, long handle);
 
-    /** F_SETLK, flock(2) with LOCK_NB: {@link Req#lock}; never waits. @return 0 or -errno: EAGAIN */
+    /**
+     * F_SETLK, flock(2) with LOCK_NB: {@link Req#lock}; never waits.
+     *
+     * @return 0 or -errno: EAGAIN
+     */
     int setlk(Req req, long handle);
 
     /**
