@@ -196,7 +196,8 @@ public final class SessionManager {
     private static Details asked(Session session, SessionDirectory directory, Duration timeout) throws IOException {
         List<HistoryEntry> history = History.read(directory);
         try (Control control = Control.open(directory)) {
-            Answer answer = control.ask(timeout, "info", List.of());
+            ProcessId daemon = session.state() == State.LOST ? ProcessId.NONE : directory.read().process();
+            Answer answer = control.ask(daemon, timeout, "info", List.of());
             Map<String, Long> resources = new LinkedHashMap<>();
             for (int i = 0; answer.isOk() && i + 1 < answer.args().size(); i += 2) {
                 resources.put(answer.text(i), Long.parseLong(answer.text(i + 1)));
@@ -204,8 +205,8 @@ public final class SessionManager {
             return new Details(session, answer.isOk(), answer.isOk() ? "" : answer.line(), resources, history);
         } catch (TimeoutException e) {
             return new Details(session, false, "no answer within " + timeout.toMillis() + " ms", Map.of(), history);
-        } catch (NoSuchFileException e) {
-            return new Details(session, false, "it is going", Map.of(), history);
+        } catch (NoSuchFileException | Timed.Ended e) {
+            return new Details(session, false, "it is ending", Map.of(), history);
         }
     }
 
