@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * The client's side of a session's ctl: owns the FIFO {@code reply.ID} and the descriptor on it. It is opened before the
- * request is written, for reading and writing, so that neither side ever waits for the other to open it; it is gone from
- * the directory when this is closed.
+ * The client's side of a session's ctl: owns the FIFO {@code reply.ID} and the descriptor on it. It is opened before
+ * the request is written, for reading and writing, so that neither side ever waits for the other to open it; it is gone
+ * from the directory when this is closed.
  */
 final class Control implements AutoCloseable {
     private final SessionDirectory directory;
@@ -53,7 +53,8 @@ final class Control implements AutoCloseable {
      * @throws Timed.Ended      it ended without an answer
      * @throws TimeoutException it did not take the request, or did not answer, in time
      */
-    Answer ask(ProcessId daemon, Duration timeout, String verb, List<byte[]> args) throws IOException, TimeoutException {
+    Answer ask(ProcessId daemon, Duration timeout, String verb, List<byte[]> args)
+            throws IOException, TimeoutException {
         BooleanSupplier going = () -> daemon.equals(ProcessId.NONE) || daemon.runs();
         long deadline = System.nanoTime() + timeout.toNanos();
         Request request = new Request(id, deadline, verb, args);

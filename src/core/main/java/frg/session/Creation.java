@@ -14,7 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** One call of {@link SessionManager#create}: claims TARGET, then starts a daemon for it, or asks the one that is there. */
+/**
+ * One call of {@link SessionManager#create}: claims TARGET, then starts a daemon for it, or asks the one that is there.
+ */
 final class Creation {
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int LOG_TAIL = 1 << 16;
@@ -56,8 +58,8 @@ final class Creation {
     private void check() throws SessionException {
         MountOptions options = request.options();
         if (Owner.uid() != 0 && (options.suid() || options.dev())) {
-            throw new SessionException(SessionException.MOUNT_FAILED, "EPERM", "-o " + (options.suid() ? "suid" : "dev"),
-                    "only root may give it", "");
+            throw new SessionException(SessionException.MOUNT_FAILED, "EPERM",
+                    "-o " + (options.suid() ? "suid" : "dev"), "only root may give it", "");
         }
         if (request.node().isEmpty() || Bytes.of(request.node()).length > 255) {
             throw new SessionException(SessionException.USAGE, "EINVAL", request.node(),
@@ -67,26 +69,22 @@ final class Creation {
 
     /** Another session has TARGET. Empty if it has gone or is about to: then the claim is tried again. */
     private Optional<Session> join(Session holder) throws IOException, SessionException, TimeoutException {
-        switch (holder.state()) {
-            case STARTING, STOPPING -> {
-                awaitChange(holder);
-                return Optional.empty();
-            }
-            case OK -> {
-                return replace(holder);
-            }
+        return switch (holder.state()) {
+            case STARTING, STOPPING -> awaitChange(holder);
+            case OK -> replace(holder);
             default -> throw noAnswer("session " + holder.shortId() + " is " + holder.state().word() + ": "
                     + holder.note());
-        }
+        };
     }
 
-    private void awaitChange(Session holder) throws IOException, TimeoutException {
+    private Optional<Session> awaitChange(Session holder) throws IOException, TimeoutException {
         while (inspect(holder.id()).filter(now -> now.state() == holder.state()).isPresent()) {
             if (deadline - System.nanoTime() < 0) {
                 throw new TimeoutException();
             }
             LockSupport.parkNanos(POLL_NS);
         }
+        return Optional.empty();
     }
 
     private Optional<Session> replace(Session holder) throws IOException, SessionException, TimeoutException {
@@ -158,7 +156,7 @@ final class Creation {
 
     /** Nothing may be left: neither state nor, where the daemon was killed between mounting and its answer, a mount. */
     private void giveUp(UUID id) throws IOException, SessionException {
-        try (CreationLock lock = CreationLock.take(sessions, System.nanoTime() + TimeUnit.SECONDS.toNanos(5))) {
+        try (CreationLock _ = CreationLock.take(sessions, System.nanoTime() + TimeUnit.SECONDS.toNanos(5))) {
             Optional<Session> left = inspect(id);
             if (left.isPresent()) {
                 Claim.bury(sessions, left.get());

@@ -125,7 +125,7 @@ final class Ending {
     }
 
     private Killed bury(Session dead) throws IOException, SessionException, TimeoutException {
-        try (CreationLock lock = CreationLock.take(sessions, deadline)) {
+        try (CreationLock _ = CreationLock.take(sessions, deadline)) {
             Claim.bury(sessions, dead);
             return new Killed(dead, true, false);
         }
@@ -154,7 +154,7 @@ final class Ending {
     }
 
     private static SessionException gone(UUID id) {
-        return new SessionException(SessionException.NO_SUCH_SESSION, "", id.toString().substring(0, 8), "no such session",
-                "frg session -l lists them");
+        return new SessionException(SessionException.NO_SUCH_SESSION, "", id.toString().substring(0, 8),
+                "no such session", "frg session -l lists them");
     }
 }

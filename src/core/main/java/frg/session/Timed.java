@@ -11,12 +11,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A blocking read or write of a FIFO with a limit: it runs on a thread of its own, and the channel is closed when the time
- * is up, which wakes that thread (InterruptibleChannel). FIFOs have no time limit of their own in plain Java.
+ * A blocking read or write of a FIFO with a limit: it runs on a thread of its own, and the channel is closed when the
+ * time is up, which wakes that thread (InterruptibleChannel). FIFOs have no time limit of their own in plain Java.
  */
 final class Timed {
     /** How often the other side is looked at, and how long what it wrote last may take to be read, nanoseconds. */
-    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(100), LAST_NS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LAST_NS = TimeUnit.MILLISECONDS.toNanos(300);
 
     /** The other side has ended, and the work is not done. */
     static final class Ended extends IOException {

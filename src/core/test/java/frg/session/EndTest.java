@@ -3,12 +3,12 @@ package frg.session;
 import static frg.sys.Linux.O_CLOEXEC;
 import static frg.sys.Linux.O_PATH;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import frg.mem.Block;
 import frg.sys.At;
 import frg.sys.Sys;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -72,8 +72,7 @@ class EndTest {
     void aBusySessionRefusesToEndAndNamesWhoHoldsIt() throws Exception {
         Session made = rig.mount();
         int fd = hold();
-        SessionException e = catchThrowableOfType(SessionException.class,
-                () -> rig.manager.kill(made, Rig.within(Duration.ofMillis(200))));
+        SessionException e = Rig.failure(() -> rig.manager.kill(made, Rig.within(Duration.ofMillis(200))));
         assertThat(e.exit()).isEqualTo(32);
         assertThat(e.errno()).isEqualTo("EBUSY");
         assertThat(e.reason()).contains("[" + ProcessHandle.current().pid() + "] " + rig.target);
@@ -145,7 +144,7 @@ class EndTest {
 
     @Test
     void aDeadSessionIsCleanedByKillAndByPurge() throws Exception {
-        Path second = java.nio.file.Files.createDirectory(rig.work.resolve("T2"));
+        Path second = Files.createDirectory(rig.work.resolve("T2"));
         Session one = rig.mount();
         Session two = rig.mount(rig.b, second);
         Rig.signal("KILL", one.pid());
@@ -157,13 +156,13 @@ class EndTest {
                 .satisfies(killed -> assertThat(killed.wasDead()).isTrue());
         assertThat(rig.mounted(second)).isFalse();
         assertThat(rig.states()).isEmpty();
-        assertThat(catchThrowableOfType(SessionException.class, () -> rig.manager.kill(one, KillOptions.DEFAULT)).exit())
+        assertThat(Rig.failure(() -> rig.manager.kill(one, KillOptions.DEFAULT)).exit())
                 .isEqualTo(3);
     }
 
     @Test
     void purgeEndsAllOfThem() throws Exception {
-        Path second = java.nio.file.Files.createDirectory(rig.work.resolve("T2"));
+        Path second = Files.createDirectory(rig.work.resolve("T2"));
         rig.mount();
         rig.mount(rig.b, second);
         Purged purged = rig.manager.purge(KillOptions.DEFAULT);
@@ -177,10 +176,9 @@ class EndTest {
         Session made = rig.mount();
         Rig.signal("STOP", made.pid());
         Rig.until("stopped", () -> state() == State.STOPPED);
-        SessionException refused = catchThrowableOfType(SessionException.class,
-                () -> rig.manager.kill(made, KillOptions.DEFAULT));
+        SessionException refused = Rig.failure(() -> rig.manager.kill(made, KillOptions.DEFAULT));
         assertThat(refused.exit()).isEqualTo(4);
-        assertThat(catchThrowableOfType(SessionException.class, () -> rig.mount(rig.b, rig.target)).exit()).isEqualTo(4);
+        assertThat(Rig.failure(() -> rig.mount(rig.b, rig.target)).exit()).isEqualTo(4);
         rig.manager.kill(made, new KillOptions(Duration.ofSeconds(2), false, true));
         assertThat(rig.states()).isEmpty();
         assertThat(rig.mounted(rig.target)).isFalse();
@@ -194,8 +192,8 @@ class EndTest {
             ProcessId self = ProcessId.self();
             directory.write(file.by(new ProcessId(self.pid(), self.start() - 1, self.boot())));
             Rig.signal("STOP", file.process().pid());
-            SessionException e = catchThrowableOfType(SessionException.class,
-                    () -> rig.manager.kill(made, new KillOptions(Duration.ofMillis(200), false, true)));
+            KillOptions force = new KillOptions(Duration.ofMillis(200), false, true);
+            SessionException e = Rig.failure(() -> rig.manager.kill(made, force));
             assertThat(e.exit()).isEqualTo(4);
             Rig.signal("CONT", file.process().pid());
             directory.write(file);

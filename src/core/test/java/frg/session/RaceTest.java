@@ -1,14 +1,16 @@
 package frg.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +61,7 @@ class RaceTest {
     void aFailingFirstCreatorLeavesTheTargetToTheSecond() throws Exception {
         List<Callable<Session>> calls = new ArrayList<>();
         calls.add(() -> {
-            assertThat(catchThrowableOfType(SessionException.class, () -> rig.mount(Path.of("/nope"), rig.target)).errno())
+            assertThat(Rig.failure(() -> rig.mount(Path.of("/nope"), rig.target)).errno())
                     .isEqualTo("ENOENT");
             return rig.mount(rig.b, rig.target);
         });
@@ -72,8 +74,7 @@ class RaceTest {
         List<Callable<Session>> calls = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             Path target = Files.createDirectory(rig.work.resolve("T" + i));
-            calls.add(() -> rig.manager.create(new MountRequest(Bytes.raw(rig.a), Bytes.raw(target), "localhost",
-                    MountOptions.DEFAULT, false, Duration.ofSeconds(90))));
+            calls.add(() -> rig.manager.create(rig.request(rig.a, target, Duration.ofSeconds(90))));
         }
         long start = System.nanoTime();
         assertThat(together(calls)).extracting(Session::id).doesNotHaveDuplicates();
@@ -82,9 +83,8 @@ class RaceTest {
     }
 
     private SessionFile intent(ProcessId creator, Path root) {
-        return new SessionFile(java.util.UUID.randomUUID(), State.STARTING, Health.OK, creator, Owner.uid(),
-                Bytes.raw(root), Bytes.raw(rig.a), "localhost", java.time.Instant.now(), List.of(), List.of(), 0, "-", "-",
-                "");
+        return new SessionFile(UUID.randomUUID(), State.STARTING, Health.OK, creator, Owner.uid(),
+                Bytes.raw(root), Bytes.raw(rig.a), "localhost", Instant.now(), List.of(), List.of(), 0, "-", "-", "");
     }
 
     private void make(SessionFile file) throws IOException, SessionException {
@@ -96,13 +96,13 @@ class RaceTest {
     @Test
     void anIntentWhoseCreatorLivesIsWaitedFor() throws Exception {
         make(intent(ProcessId.self(), rig.target));
-        assertThat(rig.manager.list()).singleElement().satisfies(one -> assertThat(one.state()).isEqualTo(State.STARTING));
-        SessionException e = catchThrowableOfType(SessionException.class, () -> rig.manager.create(new MountRequest(
-                Bytes.raw(rig.a), Bytes.raw(rig.target), "localhost", MountOptions.DEFAULT, false, Duration.ofMillis(300))));
+        assertThat(rig.manager.list()).extracting(Session::state).containsExactly(State.STARTING);
+        SessionException e = Rig.failure(() -> rig.manager.create(
+                rig.request(rig.a, rig.target, Duration.ofMillis(300))));
         assertThat(e.exit()).isEqualTo(4);
         try (Dir sessions = Dir.walk(rig.state)) {
             for (String name : rig.states()) {
-                SessionDirectory.open(sessions, java.util.UUID.fromString(name)).remove();
+                SessionDirectory.open(sessions, UUID.fromString(name)).remove();
             }
         }
     }
@@ -113,7 +113,7 @@ class RaceTest {
         ProcessId creator = ProcessId.of(gone.pid());
         gone.waitFor();
         make(intent(creator, rig.target));
-        assertThat(rig.manager.list()).singleElement().satisfies(one -> assertThat(one.state()).isEqualTo(State.DEAD));
+        assertThat(rig.manager.list()).extracting(Session::state).containsExactly(State.DEAD);
         Session made = rig.mount();
         assertThat(rig.states()).containsExactly(made.id().toString());
     }
@@ -122,10 +122,10 @@ class RaceTest {
     void whatWasHalfMadeOrHalfRemovedIsSweptByTheNextCreation() throws Exception {
         rig.manager.kill(rig.mount(), KillOptions.DEFAULT);
         for (String prefix : List.of(".new-", ".end-")) {
-            Path left = Files.createDirectory(rig.state.resolve(prefix + java.util.UUID.randomUUID()),
-                    java.nio.file.attribute.PosixFilePermissions.asFileAttribute(Dir.PRIVATE_DIRECTORY));
+            Path left = Files.createDirectory(rig.state.resolve(prefix + UUID.randomUUID()),
+                    PosixFilePermissions.asFileAttribute(Dir.PRIVATE_DIRECTORY));
             Files.createFile(left.resolve("lock"),
-                    java.nio.file.attribute.PosixFilePermissions.asFileAttribute(Dir.PRIVATE_FILE));
+                    PosixFilePermissions.asFileAttribute(Dir.PRIVATE_FILE));
         }
         Session made = rig.mount();
         assertThat(rig.states()).containsExactly(made.id().toString());
@@ -135,8 +135,7 @@ class RaceTest {
     void aDaemonThatDiesAtItsStartIsToldWithItsLastWords() throws Exception {
         SessionManager broken = new SessionManager(StateDirectory.named(rig.state),
                 () -> List.of("sh", "-c", "echo no java here >&2; exit 7"));
-        SessionException e = catchThrowableOfType(SessionException.class,
-                () -> broken.create(rig.request(rig.a, rig.target)));
+        SessionException e = Rig.failure(() -> broken.create(rig.request(rig.a, rig.target, Duration.ofSeconds(30))));
         assertThat(e.reason()).contains("status 7").contains("no java here");
         assertThat(rig.states()).isEmpty();
     }
@@ -145,8 +144,8 @@ class RaceTest {
     void aDaemonThatNeverAnswersIsEndedWhenTheTimeIsUp() throws Exception {
         SessionManager silent = new SessionManager(StateDirectory.named(rig.state),
                 () -> List.of("sh", "-c", "exec sleep 1000"));
-        SessionException e = catchThrowableOfType(SessionException.class, () -> silent.create(new MountRequest(
-                Bytes.raw(rig.a), Bytes.raw(rig.target), "localhost", MountOptions.DEFAULT, false, Duration.ofMillis(300))));
+        SessionException e = Rig.failure(() -> silent.create(
+                rig.request(rig.a, rig.target, Duration.ofMillis(300))));
         assertThat(e.exit()).isEqualTo(4);
         assertThat(rig.states()).isEmpty();
     }
@@ -156,12 +155,12 @@ class RaceTest {
         for (int i = 0; i < Claim.LIMIT; i++) {
             make(intent(ProcessId.self(), rig.work.resolve("other" + i)));
         }
-        SessionException e = catchThrowableOfType(SessionException.class, rig::mount);
+        SessionException e = Rig.failure(rig::mount);
         assertThat(e.errno()).isEqualTo("EAGAIN");
         assertThat(e.reason()).contains("64");
         try (Dir sessions = Dir.walk(rig.state)) {
             for (String name : rig.states()) {
-                SessionDirectory.open(sessions, java.util.UUID.fromString(name)).remove();
+                SessionDirectory.open(sessions, UUID.fromString(name)).remove();
             }
         }
     }
