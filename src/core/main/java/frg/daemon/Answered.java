@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The answers to the last {@value #LIMIT} requests by ID, done or still being done: a retry gets the same one, and is not
- * done twice. One thread, the reader of ctl, uses it.
+ * The answers to the last {@value #LIMIT} requests by ID, done or still being done: a retry gets the same one, and is
+ * not done twice. One thread, the reader of ctl, uses it.
  */
 final class Answered {
     static final int LIMIT = 256;
@@ -36,7 +36,7 @@ final class Answered {
     }
 
     private long chars() {
-        return answers.values().stream().filter(CompletableFuture::isDone).mapToLong(done -> done.join().line().length())
-                .sum();
+        return answers.values().stream().filter(CompletableFuture::isDone)
+                .mapToLong(done -> done.join().line().length()).sum();
     }
 }

@@ -63,8 +63,8 @@ record Arguments(Path sessions, UUID id, String reply, byte[] source, byte[] tar
     }
 
     private static String value(Map<String, String> values, String name) {
-        return Optional.ofNullable(values.get(name))
-                .orElseThrow(() -> new IllegalArgumentException("frgd is started by frg mount; " + name + " is missing"));
+        return Optional.ofNullable(values.get(name)).orElseThrow(
+                () -> new IllegalArgumentException("frgd is started by frg mount; " + name + " is missing"));
     }
 
     private static byte[] bytes(Map<String, String> values, String name) {

@@ -13,6 +13,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The session's ctl: one thread reads it, for ever. What can be answered at once is; what may wait runs on one of
- * {@value #WORKERS} workers, and where all are taken the answer is EAGAIN, so that neither a slow request nor many of them
- * keep {@code info} from being answered. The FIFO is held open for writing too, so that it has no end of file.
+ * {@value #WORKERS} workers, and where all are taken the answer is EAGAIN, so that neither a slow request nor many of
+ * them keep {@code info} from being answered. The FIFO is held open for writing too, so that it has no end of file.
  */
 final class Ctl implements Runnable {
     private static final int WORKERS = 8, BUFFER = 1 << 16;
@@ -37,7 +38,7 @@ final class Ctl implements Runnable {
     private final Lines lines = new Lines();
     private final Answered answered = new Answered();
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(0, WORKERS, 10, TimeUnit.SECONDS,
-            new SynchronousQueue<>(), work -> Thread.ofPlatform().daemon().name("frg-request").unstarted(work));
+            new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("frg-request").factory());
     private volatile FileChannel fifo;
 
     Ctl(SessionDirectory directory, Replies replies, Life life, PrintStream log) throws IOException, SysException {
@@ -76,7 +77,7 @@ final class Ctl implements Runnable {
                 reading.read(buffer);
                 lines.feed(buffer.flip(), this::take);
             } catch (ClosedChannelException e) {
-                if (reading == fifo) {
+                if (reading.equals(fifo)) {
                     return;
                 }
             } catch (IOException e) {
@@ -110,7 +111,7 @@ final class Ctl implements Runnable {
         try {
             byte[] bytes = directory.read(name, Request.FILE_LIMIT);
             int length = bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? bytes.length - 1 : bytes.length;
-            Request request = Request.parse(java.util.Arrays.copyOf(bytes, length));
+            Request request = Request.parse(Arrays.copyOf(bytes, length));
             return request.id().equals(line.id()) ? request : line;
         } catch (IOException e) {
             return line;
@@ -120,14 +121,14 @@ final class Ctl implements Runnable {
     private void serve(Request request) {
         Optional<CompletableFuture<Answer>> known = answered.known(request.id());
         if (known.isPresent()) {
-            known.get().thenAccept(answer -> replies.send(request.id(), answer));
+            sendOnceDone(request.id(), known.get());
             return;
         }
         if (request.late(System.nanoTime())) {
             return;
         }
         CompletableFuture<Answer> answer = answered.expect(request.id());
-        answer.thenAccept(done -> replies.send(request.id(), done));
+        sendOnceDone(request.id(), answer);
         switch (request.verb()) {
             case "ping" -> answer.complete(Answer.ok());
             case "info" -> answer.complete(life.info());
@@ -140,6 +141,13 @@ final class Ctl implements Runnable {
             }
             default -> answer.complete(invalid(request));
         }
+    }
+
+    private void sendOnceDone(String id, CompletableFuture<Answer> answer) {
+        answer.whenComplete((done, failure) -> replies.send(id, done)).exceptionally(bug -> {
+            Log.line(log, "bug in an answer: " + bug);
+            return Answer.ok();
+        });
     }
 
     private void work(Request request, CompletableFuture<Answer> answer) {

@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The daemon of one session. It is started by {@link frg.session.SessionManager}, which has made the session's directory;
- * it answers over the creator's reply FIFO, {@code ok} once the mount can be used, or {@code error} after everything is
- * gone again.
+ * The daemon of one session. It is started by {@link frg.session.SessionManager}, which has made the session's
+ * directory; it answers over the creator's reply FIFO, {@code ok} once the mount can be used, or {@code error} after
+ * everything is gone again.
  */
 public final class Frgd {
     private static final int DONE = 0, USAGE = 2, MOUNT_FAILED = 32;
@@ -53,7 +51,7 @@ public final class Frgd {
             return USAGE;
         }
         try (SessionDirectory directory = SessionDirectory.open(arguments.sessions(), arguments.id());
-                StateLock lock = StateLock.take(directory)) {
+                StateLock _ = StateLock.take(directory)) {
             PrintStream log = arguments.foreground() ? System.err : Log.open(directory);
             System.setErr(log);
             return new Frgd(arguments, directory, log).live(mounter);
@@ -94,17 +92,15 @@ public final class Frgd {
     private Life serve(Store store, Service service, long start) throws IOException, SysException {
         Life life = new Life(directory, store, service, replies, log);
         Ctl ctl = new Ctl(directory, replies, life, log);
-        store.history("mount", List.of(arguments.source(), arguments.target(), Bytes.of(arguments.options().text())), "ok",
-                start);
+        store.history("mount",
+                List.of(arguments.source(), arguments.target(), Bytes.of(arguments.options().text())), "ok", start);
         store.serving(service.mountId());
         Signals.install(life::terminate, () -> {
             store.refresh();
             ctl.restore();
         });
         Thread.ofPlatform().daemon().name("frg-ctl").start(ctl);
-        Executors.newSingleThreadScheduledExecutor(work -> Thread.ofPlatform().daemon().name("frg-sweep").unstarted(work))
-                .scheduleWithFixedDelay(new Sweeper(directory, replies, log), Sweeper.PERIOD_S, Sweeper.PERIOD_S,
-                        TimeUnit.SECONDS);
+        Thread.ofPlatform().daemon().name("frg-sweep").start(new Sweeper(directory, replies, log));
         return life;
     }
 

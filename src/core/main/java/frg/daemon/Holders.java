@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who holds a mount: the processes whose working directory, root, program or open files lie at or below it, as the links
- * in /proc name them. The links' text is compared; the mount itself is not touched. What a user may not see of other users'
- * processes is not listed.
+ * Who holds a mount: the processes whose working directory, root, program or open files lie at or below it, as the
+ * links in /proc name them. The links' text is compared; the mount itself is not touched. What a user may not see of
+ * other users' processes is not listed.
  */
 final class Holders {
     private static final int SHOWN = 8;

@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What happens to a mounted session until its end. Changes come one at a time; ends are tried by several threads at once,
- * each as long as its own client waits. The end itself is the kernel's: whoever unmounts, {@link Service#await} returns,
- * the state is removed, those who asked for it are answered, and the process ends.
+ * What happens to a mounted session until its end. Changes come one at a time; ends are tried by several threads at
+ * once, each as long as its own client waits. The end itself is the kernel's: whoever unmounts, {@link Service#await}
+ * returns, the state is removed, those who asked for it are answered, and the process ends.
  */
 final class Life {
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(50);

@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The daemon's log: owns the descriptor of {@code log}. Bounded: at {@value #LIMIT} bytes it becomes {@code log.old}, and
- * the one before it is gone. A full disk loses lines, never the session. stdout and stderr, on which the JVM itself may
- * write, stay where the creator put them.
+ * The daemon's log: owns the descriptor of {@code log}. Bounded: at {@value #LIMIT} bytes it becomes {@code log.old},
+ * and the one before it is gone. A full disk loses lines, never the session. stdout and stderr, on which the JVM itself
+ * may write, stay where the creator put them.
  */
 final class Log extends OutputStream {
     /** Bytes of one file; there are two. */

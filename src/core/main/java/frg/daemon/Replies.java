@@ -23,8 +23,8 @@ import java.nio.file.Path;
 
 /**
  * Writes answers into the clients' reply FIFOs. A FIFO is opened without following links and without blocking (fifo(7):
- * ENXIO where nobody has it open for reading), must be a FIFO of ours with mode 0600 and one name, and takes an answer in
- * one write or not at all: no reader is ever waited for.
+ * ENXIO where nobody has it open for reading), must be a FIFO of ours with mode 0600 and one name, and takes an answer
+ * in one write or not at all: no reader is ever waited for.
  */
 final class Replies {
     /** S_IFIFO of linux/stat.h, and the mode that is asked for. */

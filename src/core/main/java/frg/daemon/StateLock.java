@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Holding it is what alive means: a POSIX record lock for writing on {@code lock}. Owns the descriptor; this process opens
- * that file here and nowhere else, since closing a second descriptor on it would drop the lock (fcntl(2)). Not flock(2):
- * a child that inherited it would keep a dead session alive.
+ * Holding it is what alive means: a POSIX record lock for writing on {@code lock}. Owns the descriptor; this process
+ * opens that file here and nowhere else, since closing a second descriptor on it would drop the lock (fcntl(2)). Not
+ * flock(2): a child that inherited it would keep a dead session alive.
  */
 final class StateLock implements AutoCloseable {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1), RETRY_NS = TimeUnit.MILLISECONDS.toNanos(10);

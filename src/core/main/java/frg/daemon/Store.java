@@ -24,9 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the session keeps on disk: owns the journal, writes the state file and the history. A change is prepared before it
- * is applied: the new state file is written beside the old one, the journal is synced, then the change is made, and only a
- * rename is left, which needs no space. Any thread may call it.
+ * What the session keeps on disk: owns the journal, writes the state file and the history. A change is prepared before
+ * it is applied: the new state file is written beside the old one, the journal is synced, then the change is made, and
+ * only a rename is left, which needs no space. Any thread may call it.
  */
 final class Store implements AutoCloseable {
     /** What a change does once it is on disk. */
@@ -118,8 +118,9 @@ final class Store implements AutoCloseable {
     synchronized void history(String operation, List<byte[]> arguments, String result, long startNs) {
         Health health = Health.OK;
         try {
-            History.append(directory, new HistoryEntry(Instant.now().truncatedTo(ChronoUnit.MILLIS), file.uid(), operation,
-                    arguments, result, (System.nanoTime() - startNs) / 1_000_000));
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            History.append(directory, new HistoryEntry(now, file.uid(), operation, arguments, result,
+                    (System.nanoTime() - startNs) / 1_000_000));
         } catch (IOException e) {
             Log.line(log, "history: " + e);
             health = Health.DEGRADED;
@@ -133,7 +134,7 @@ final class Store implements AutoCloseable {
     /** The session is over: nothing is to be recovered, whatever happens to the removal. */
     synchronized void end() {
         try {
-            journal.append(List.of(Journal.Record.of("end")));
+            journal.append(List.of(Journal.Change.of("end")));
         } catch (IOException e) {
             Log.line(log, "journal: " + e);
         }
@@ -145,14 +146,14 @@ final class Store implements AutoCloseable {
     }
 
     /** The records that say all of the state. */
-    private static List<Journal.Record> state(SessionFile file, byte[] source, MountOptions options) {
-        List<Journal.Record> records = new ArrayList<>();
-        records.add(Journal.Record.of("session", Bytes.of(file.id().toString()), file.root(), Bytes.of(file.node())));
+    private static List<Journal.Change> state(SessionFile file, byte[] source, MountOptions options) {
+        List<Journal.Change> records = new ArrayList<>();
+        records.add(Journal.Change.of("session", Bytes.of(file.id().toString()), file.root(), Bytes.of(file.node())));
         records.add(mount(source, options));
         return records;
     }
 
-    private static Journal.Record mount(byte[] source, MountOptions options) {
-        return Journal.Record.of("mount", source, Bytes.of(options.text()));
+    private static Journal.Change mount(byte[] source, MountOptions options) {
+        return Journal.Change.of("mount", source, Bytes.of(options.text()));
     }
 }

@@ -5,10 +5,13 @@ import frg.session.SessionDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Takes away what killed clients left: reply FIFOs that nobody reads, and the files that go with them. One pass is a
- * directory listing and one open(2) for each FIFO; it runs every {@value #PERIOD_S} s, so that they are gone within 30 s.
+ * directory listing and one open(2) for each FIFO; it runs every {@value #PERIOD_S} s, so that they are gone within 30
+ * s.
  */
 final class Sweeper implements Runnable {
     static final int PERIOD_S = 20;
@@ -27,10 +30,13 @@ final class Sweeper implements Runnable {
 
     @Override
     public void run() {
-        try {
-            sweep(System.currentTimeMillis());
-        } catch (IOException | RuntimeException e) {
-            Log.line(log, "sweep: " + e);
+        while (true) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(PERIOD_S));
+            try {
+                sweep(System.currentTimeMillis());
+            } catch (IOException | RuntimeException e) {
+                Log.line(log, "sweep: " + e);
+            }
         }
     }
 

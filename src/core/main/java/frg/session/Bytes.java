@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * Paths and names as bytes. Linux names are bytes without an encoding; a {@link Path} made through a percent-escaped URI
- * keeps them whatever the locale says (sun.nio.fs.UnixUriUtils), one made from a String does not.
+ * Paths and names as bytes. Linux names are bytes without an encoding; a {@link Path} made through a percent-escaped
+ * URI keeps them whatever the locale says (sun.nio.fs.UnixUriUtils), one made from a String does not.
  */
 public final class Bytes {
-    private static final String PLAIN = "/._+,:=@~-";
+    private static final String PLAIN =
+            "/._+,:=@~-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     /** No file can be below it, so that {@link Path#toUri}, which stats, stats nothing of the caller's. */
     private static final Path NOWHERE = Path.of("/dev/null/raw");
     private static final HexFormat HEX = HexFormat.of();
@@ -85,7 +86,8 @@ public final class Bytes {
     /**
      * The opposite of {@link #escape}. Takes any printable ASCII byte but '%' for itself.
      *
-     * @throws IllegalArgumentException on an incomplete or malformed escape, or on a character outside ASCII's printable
+     * @throws IllegalArgumentException on an incomplete or malformed escape, or on a character outside ASCII's
+     *     printable
      */
     public static byte[] unescape(String text) {
         ByteArrayOutputStream raw = new ByteArrayOutputStream(text.length());
@@ -142,7 +144,9 @@ public final class Bytes {
         return lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     }
 
-    /** Formats (bidi overrides), surrogates, private use and unassigned code points are no better than control bytes. */
+    /**
+     * Formats (bidi overrides), surrogates, private use and unassigned code points are no better than control bytes.
+     */
     private static boolean printable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
@@ -151,8 +155,9 @@ public final class Bytes {
         };
     }
 
-    private static boolean plain(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b > 0 && PLAIN.indexOf(b) >= 0;
+    /** Whether every shell, file format and terminal leaves it alone. */
+    static boolean plain(byte b) {
+        return b > 0 && PLAIN.indexOf(b) >= 0;
     }
 
     /** One slash for several: "//x" in a URI would name a host. */

@@ -10,8 +10,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The first half of a creation, under the user's creation lock: who has TARGET? Either a session has it, or it is claimed
- * by a directory in state starting, which every later creator finds. The lock is not held while the daemon starts.
+ * The first half of a creation, under the user's creation lock: who has TARGET? Either a session has it, or it is
+ * claimed by a directory in state starting, which every later creator finds. The lock is not held while the daemon
+ * starts.
  *
  * @param place  where TARGET leads
  * @param file   what was claimed; empty if another has it
@@ -28,7 +29,7 @@ record Claim(Place place, Optional<SessionFile> file, Optional<Session> holder) 
      */
     static Claim make(Dir sessions, MountRequest request, long deadline)
             throws IOException, SessionException, TimeoutException {
-        try (CreationLock lock = CreationLock.take(sessions, deadline)) {
+        try (CreationLock _ = CreationLock.take(sessions, deadline)) {
             try (Dir listed = sessions.again()) {
                 SessionDirectory.sweep(sessions, listed.names(SessionNames.SCAN_LIMIT));
             }
@@ -115,8 +116,8 @@ record Claim(Place place, Optional<SessionFile> file, Optional<Session> holder) 
     }
 
     /** A session that recorded this root although no frg mount is on top there. */
-    private static Optional<Session> atRoot(Place place, List<Session> mine, Dir sessions, byte[] operand, Mountinfo mounts)
-            throws SessionException {
+    private static Optional<Session> atRoot(Place place, List<Session> mine, Dir sessions, byte[] operand,
+            Mountinfo mounts) throws SessionException {
         for (Session one : mine) {
             if (!Arrays.equals(one.root(), place.path())) {
                 continue;
@@ -148,8 +149,8 @@ record Claim(Place place, Optional<SessionFile> file, Optional<Session> holder) 
 
     private static SessionFile first(Place place, MountRequest request) {
         Mount mount = new Mount(place.path(), request.source(), request.options().text());
-        return new SessionFile(UUID.randomUUID(), State.STARTING, Health.OK, ProcessId.self(), Owner.uid(), place.path(),
-                request.source(), request.node(), Instant.now().truncatedTo(ChronoUnit.MILLIS), List.of(mount), List.of(),
-                0, "-", "-", "");
+        return new SessionFile(UUID.randomUUID(), State.STARTING, Health.OK, ProcessId.self(), Owner.uid(),
+                place.path(), request.source(), request.node(), Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                List.of(mount), List.of(), 0, "-", "-", "");
     }
 }

@@ -6,13 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
- * The client's side of a session's ctl: owns the FIFO {@code reply.ID} and the descriptor on it. It is opened before the
- * request is written, for reading and writing, so that neither side ever waits for the other to open it; it is gone from
- * the directory when this is closed.
+ * The client's side of a session's ctl: owns the FIFO {@code reply.ID} and the descriptor on it. It is opened before
+ * the request is written, for reading and writing, so that neither side ever waits for the other to open it; it is gone
+ * from the directory when this is closed.
  */
 final class Control implements AutoCloseable {
     private final SessionDirectory directory;
@@ -49,9 +49,13 @@ final class Control implements AutoCloseable {
     /**
      * Sends a request and waits for its answer.
      *
-     * @throws TimeoutException the daemon did not take it, or did not answer, in time
+     * @param daemon who is asked; {@link ProcessId#NONE} where it is not known
+     * @throws Timed.Ended      it ended without an answer
+     * @throws TimeoutException it did not take the request, or did not answer, in time
      */
-    Answer ask(Duration timeout, String verb, List<byte[]> args) throws IOException, TimeoutException {
+    Answer ask(ProcessId daemon, Duration timeout, String verb, List<byte[]> args)
+            throws IOException, TimeoutException {
+        BooleanSupplier going = () -> daemon.equals(ProcessId.NONE) || daemon.runs();
         long deadline = System.nanoTime() + timeout.toNanos();
         Request request = new Request(id, deadline, verb, args);
         byte[] line = framed(request);
@@ -64,18 +68,18 @@ final class Control implements AutoCloseable {
         byte[] bytes = line;
         try (FileChannel ctl = directory.openFifo("ctl")) {
             // A full pipe of a daemon that does not read would hold the writer.
-            Timed.call(timeout, ctl, new CompletableFuture<Integer>(), () -> ctl.write(ByteBuffer.wrap(bytes)));
+            Timed.call(timeout, ctl, going, () -> ctl.write(ByteBuffer.wrap(bytes)));
         }
-        return await(Duration.ofNanos(deadline - System.nanoTime()), new CompletableFuture<>());
+        return await(Duration.ofNanos(deadline - System.nanoTime()), going);
     }
 
     /**
      * Waits for the answer to this ID.
      *
-     * @param stop ends the wait when it completes; its exception is thrown
+     * @param going whether the daemon is there
      */
-    Answer await(Duration timeout, CompletableFuture<Answer> stop) throws IOException, TimeoutException {
-        Answer answer = Timed.call(timeout, reply, stop, this::read);
+    Answer await(Duration timeout, BooleanSupplier going) throws IOException, TimeoutException {
+        Answer answer = Timed.call(timeout, reply, going, this::read);
         if (!answer.word().equals("file")) {
             return answer;
         }

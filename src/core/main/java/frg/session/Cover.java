@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Targets that must not be covered: with the state directory, the JVM's or our own files under a mount, its daemon would
- * wait for itself; without /proc, /sys or /dev nothing works.
+ * Targets that must not be covered: with the state directory, the JVM's or our own files under a mount, its daemon
+ * would wait for itself; without /proc, /sys or /dev nothing works.
  */
 final class Cover {
     /** A place and its name for people. {@code whole}: nothing below it may be covered either. */
@@ -28,7 +28,7 @@ final class Cover {
      */
     static void check(byte[] target, byte[] operand, Path sessions) throws SessionException {
         for (Kept kept : kept(sessions)) {
-            if (Lexical.within(kept.path(), target) || kept.whole() && Lexical.within(target, kept.path())) {
+            if (Lexical.within(kept.path(), target) || (kept.whole() && Lexical.within(target, kept.path()))) {
                 throw new SessionException(SessionException.MOUNT_FAILED, "EBUSY", Bytes.shown(operand),
                         "would cover " + Bytes.shown(kept.path()) + ", " + kept.what(), "choose another directory");
             }

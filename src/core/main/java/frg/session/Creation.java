@@ -5,21 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** One call of {@link SessionManager#create}: claims TARGET, then starts a daemon for it, or asks the one that is there. */
+/**
+ * One call of {@link SessionManager#create}: claims TARGET, then starts a daemon for it, or asks the one that is there.
+ */
 final class Creation {
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** A daemon that answers and ends at once has its answer in the FIFO before its end is seen. */
-    private static final long AFTER_END_MS = 300;
     private static final int LOG_TAIL = 1 << 16;
 
     private final Dir sessions;
@@ -59,8 +58,8 @@ final class Creation {
     private void check() throws SessionException {
         MountOptions options = request.options();
         if (Owner.uid() != 0 && (options.suid() || options.dev())) {
-            throw new SessionException(SessionException.MOUNT_FAILED, "EPERM", "-o " + (options.suid() ? "suid" : "dev"),
-                    "only root may give it", "");
+            throw new SessionException(SessionException.MOUNT_FAILED, "EPERM",
+                    "-o " + (options.suid() ? "suid" : "dev"), "only root may give it", "");
         }
         if (request.node().isEmpty() || Bytes.of(request.node()).length > 255) {
             throw new SessionException(SessionException.USAGE, "EINVAL", request.node(),
@@ -68,40 +67,40 @@ final class Creation {
         }
     }
 
-    /** Another session has TARGET. Empty if it has gone: then the claim is tried again. */
+    /** Another session has TARGET. Empty if it has gone or is about to: then the claim is tried again. */
     private Optional<Session> join(Session holder) throws IOException, SessionException, TimeoutException {
-        switch (holder.state()) {
-            case STARTING, STOPPING -> {
-                awaitChange(holder);
-                return Optional.empty();
-            }
-            case OK -> {
-                return replace(holder);
-            }
+        return switch (holder.state()) {
+            case STARTING, STOPPING -> awaitChange(holder);
+            case OK -> replace(holder);
             default -> throw noAnswer("session " + holder.shortId() + " is " + holder.state().word() + ": "
                     + holder.note());
-        }
+        };
     }
 
-    private void awaitChange(Session holder) throws IOException, TimeoutException {
+    private Optional<Session> awaitChange(Session holder) throws IOException, TimeoutException {
         while (inspect(holder.id()).filter(now -> now.state() == holder.state()).isPresent()) {
             if (deadline - System.nanoTime() < 0) {
                 throw new TimeoutException();
             }
             LockSupport.parkNanos(POLL_NS);
         }
+        return Optional.empty();
     }
 
     private Optional<Session> replace(Session holder) throws IOException, SessionException, TimeoutException {
         try (SessionDirectory directory = SessionDirectory.open(sessions, holder.id());
                 Control control = Control.open(directory)) {
-            Answer answer = control.ask(left(), "mount",
+            Answer answer = control.ask(directory.read().process(), left(), "mount",
                     List.of(request.source(), Bytes.of(request.options().text())));
-            if (!answer.isOk()) {
+            if (answer.isOk()) {
+                return inspect(holder.id());
+            }
+            if (!answer.text(0).equals("EAGAIN") || deadline - System.nanoTime() < 0) {
                 throw answer.failure(SessionException.MOUNT_FAILED, "");
             }
-            return inspect(holder.id());
-        } catch (NoSuchFileException e) {
+            LockSupport.parkNanos(POLL_NS);
+            return Optional.empty();
+        } catch (NoSuchFileException | Timed.Ended e) {
             return Optional.empty();
         }
     }
@@ -112,11 +111,14 @@ final class Creation {
                 Control reply = Control.open(directory)) {
             Process daemon = launch(directory, file, reply.id());
             try {
-                Answer answer = reply.await(left(), endOf(daemon, directory));
+                Answer answer = reply.await(left(), daemon::isAlive);
                 if (!answer.isOk()) {
                     throw answer.failure(SessionException.MOUNT_FAILED, hint(answer));
                 }
                 done = true;
+            } catch (Timed.Ended e) {
+                throw new SessionException(SessionException.BUG, "EIO", object, "its daemon ended with status "
+                        + daemon.exitValue() + lastWords(directory), "");
             } finally {
                 if (!done) {
                     daemon.destroyForcibly().onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(e -> daemon).join();
@@ -131,7 +133,7 @@ final class Creation {
     }
 
     private Process launch(SessionDirectory directory, SessionFile file, String reply) throws IOException {
-        List<String> command = new java.util.ArrayList<>(java.get());
+        List<String> command = new ArrayList<>(java.get());
         command.addAll(FrgdCommand.arguments(sessions.path(), file, reply, request));
         ProcessBuilder builder = new ProcessBuilder(request.foreground() ? command
                 : Programs.detached(Bytes.raw(directory.path().resolve("log")), command));
@@ -141,14 +143,6 @@ final class Creation {
             builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
         }
         return builder.start();
-    }
-
-    /** Completes with an error a moment after the daemon has ended without an answer. */
-    private CompletableFuture<Answer> endOf(Process daemon, SessionDirectory directory) {
-        return daemon.onExit().thenApplyAsync(ended -> {
-            throw new CompletionException(new IOException("its daemon ended with status " + ended.exitValue()
-                    + lastWords(directory)));
-        }, CompletableFuture.delayedExecutor(AFTER_END_MS, TimeUnit.MILLISECONDS));
     }
 
     private static String lastWords(SessionDirectory directory) {
@@ -162,7 +156,7 @@ final class Creation {
 
     /** Nothing may be left: neither state nor, where the daemon was killed between mounting and its answer, a mount. */
     private void giveUp(UUID id) throws IOException, SessionException {
-        try (CreationLock lock = CreationLock.take(sessions, System.nanoTime() + TimeUnit.SECONDS.toNanos(5))) {
+        try (CreationLock _ = CreationLock.take(sessions, System.nanoTime() + TimeUnit.SECONDS.toNanos(5))) {
             Optional<Session> left = inspect(id);
             if (left.isPresent()) {
                 Claim.bury(sessions, left.get());

@@ -13,8 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * {@code .lock-UID} in the directory of sessions: a user's sessions are made and cleaned one at a time. It is held while
- * the intent is written, not while a daemon starts (docs/decisions/). A record lock: the kernel drops it with its process.
+ * {@code .lock-UID} in the directory of sessions: a user's sessions are made and cleaned one at a time. It is held
+ * while the intent is written, not while a daemon starts (docs/decisions/). A record lock: the kernel drops it with its
+ * process.
  */
 final class CreationLock implements AutoCloseable {
     /** Record locks do not exclude threads of one process. */

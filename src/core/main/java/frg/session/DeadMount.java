@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Takes a dead session's mount off: one that answers ENOTCONN for ever. Only if it is the one that the session recorded,
- * and nothing lies over it. Detached, since programs may still have their working directory there.
+ * Takes a dead session's mount off: one that answers ENOTCONN for ever. Only if it is the one that the session
+ * recorded, and nothing lies over it. Detached, since programs may still have their working directory there.
  */
 final class DeadMount {
     private static final int SECONDS = 5;
@@ -21,7 +21,7 @@ final class DeadMount {
         return top.filter(Mountinfo.Entry::isFrg)
                 .filter(entry -> Arrays.equals(entry.point(), session.root()))
                 .filter(entry -> entry.id() == session.mountId()
-                        || session.mountId() == 0 && entry.user() == Integer.toUnsignedLong(session.uid()));
+                        || (session.mountId() == 0 && entry.user() == Integer.toUnsignedLong(session.uid())));
     }
 
     /** Clears it, if there is one. umount -c asks nothing of the path that it is given. */

@@ -3,7 +3,6 @@ package frg.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,14 +41,10 @@ final class Dir implements AutoCloseable {
     }
 
     /** "/", where every walk begins. */
+    @SuppressWarnings("StreamResourceLeak") // the Dir owns it
     static Dir root() throws IOException {
         Path root = Path.of("/");
-        DirectoryStream<Path> opened = Files.newDirectoryStream(root);
-        if (opened instanceof SecureDirectoryStream<Path> secure) {
-            return new Dir(secure, root);
-        }
-        opened.close();
-        throw new FileSystemException("/", null, "openat(2) is missing");
+        return new Dir((SecureDirectoryStream<Path>) Files.newDirectoryStream(root), root);
     }
 
     /** Walks an absolute path from "/", component by component; a symbolic link anywhere is an error. */
@@ -91,7 +86,8 @@ final class Dir implements AutoCloseable {
 
     /** fstatat(2) with AT_SYMLINK_NOFOLLOW. */
     PosixFileAttributes attributes(Path name) throws IOException {
-        return stream.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
+        return stream.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes();
     }
 
     PosixFileAttributes attributes(String name) throws IOException {
@@ -160,8 +156,9 @@ final class Dir implements AutoCloseable {
                 throw new FileSystemException(path.resolve(name).toString(), null, "longer than " + limit + " bytes");
             }
             ByteBuffer content = ByteBuffer.allocate((int) file.size());
-            while (content.hasRemaining() && file.read(content) >= 0) {
-                continue;
+            int got = 0;
+            while (content.hasRemaining() && got >= 0) {
+                got = file.read(content);
             }
             byte[] bytes = new byte[content.position()];
             content.flip().get(bytes);
@@ -169,7 +166,9 @@ final class Dir implements AutoCloseable {
         }
     }
 
-    /** Puts new content in place of a file, by rename: readers see the old or the new, and neither is ever half there. */
+    /**
+     * Puts new content in place of a file, by rename: readers see the old or the new, and neither is ever half there.
+     */
     void replace(String name, byte[] content) throws IOException {
         prepare(name, content);
         commit(name);

@@ -67,11 +67,15 @@ final class Ending {
         ProcessId daemon = process(session);
         try (SessionDirectory directory = SessionDirectory.open(sessions, session.id());
                 Control control = Control.open(directory)) {
-            Answer answer = control.ask(Duration.ofNanos(deadline - System.nanoTime()), "kill", List.of(
+            Answer answer = control.ask(daemon, Duration.ofNanos(deadline - System.nanoTime()), "kill", List.of(
                     Bytes.of(Long.toString(options.timeout().toMillis())), Bytes.of(options.lazy() ? "lazy" : "-"),
                     Bytes.of(options.force() ? "force" : "-")));
+            if (!answer.isOk() && options.force()) {
+                return force(session);
+            }
             if (!answer.isOk()) {
-                throw answer.failure(SessionException.MOUNT_FAILED, "end them, or add --lazy");
+                throw answer.failure(SessionException.MOUNT_FAILED,
+                        answer.text(0).equals("EBUSY") ? "end them, or add --lazy" : "");
             }
             boolean detached = !answer.args().isEmpty() && answer.text(0).equals("detached");
             if (!detached) {
@@ -83,7 +87,16 @@ final class Ending {
                 return force(session);
             }
             throw e;
+        } catch (NoSuchFileException | Timed.Ended e) {
+            return ended(session);
         }
+    }
+
+    /** It ended while it was asked, by itself or by another's will: what it left is cleaned. */
+    private Killed ended(Session session) throws IOException, SessionException, TimeoutException {
+        Optional<Session> left = inspect(session.id());
+        return left.filter(now -> now.state() == State.DEAD).isPresent() ? bury(left.get())
+                : new Killed(session, false, false);
     }
 
     private Killed stopped(Session session) throws IOException, SessionException, TimeoutException {
@@ -112,7 +125,7 @@ final class Ending {
     }
 
     private Killed bury(Session dead) throws IOException, SessionException, TimeoutException {
-        try (CreationLock lock = CreationLock.take(sessions, deadline)) {
+        try (CreationLock _ = CreationLock.take(sessions, deadline)) {
             Claim.bury(sessions, dead);
             return new Killed(dead, true, false);
         }
@@ -141,7 +154,7 @@ final class Ending {
     }
 
     private static SessionException gone(UUID id) {
-        return new SessionException(SessionException.NO_SUCH_SESSION, "", id.toString().substring(0, 8), "no such session",
-                "frg session -l lists them");
+        return new SessionException(SessionException.NO_SUCH_SESSION, "", id.toString().substring(0, 8),
+                "no such session", "frg session -l lists them");
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * A session's history, for people: every operation, failed ones too. Lines
- * {@code TIME UID MILLIS RESULT OPERATION ARGS…\n}, everything percent-escaped. Bounded: at {@value #LIMIT} bytes the file
- * {@code history} becomes {@code history.old}, and the one before it is gone. It is not synced and not checked: nothing
- * depends on it.
+ * {@code TIME UID MILLIS RESULT OPERATION ARGS…\n}, everything percent-escaped. Bounded: at {@value #LIMIT} bytes the
+ * file {@code history} becomes {@code history.old}, and the one before it is gone. It is not synced and not checked:
+ * nothing depends on it.
  */
 public final class History {
     /** Bytes of one file; there are two. */
@@ -52,7 +52,7 @@ public final class History {
                 String text = new String(directory.read(name, 2 * LIMIT), StandardCharsets.ISO_8859_1);
                 text.lines().forEach(line -> parse(line, entries));
             } catch (NoSuchFileException e) {
-                continue;
+                // A young session has none.
             }
         }
         return List.copyOf(entries.subList(Math.max(0, entries.size() - SHOWN), entries.size()));
@@ -67,7 +67,7 @@ public final class History {
     }
 
     private static void parse(String line, List<HistoryEntry> entries) {
-        String[] field = line.split(" ");
+        String[] field = line.split(" ", -1);
         try {
             List<byte[]> arguments = new ArrayList<>();
             for (int i = 5; i < field.length; i++) {

@@ -13,5 +13,6 @@ import java.util.List;
  * @param result    {@code ok}, or the error's name and text
  * @param millis    how long it took
  */
-public record HistoryEntry(Instant time, int uid, String operation, List<byte[]> arguments, String result, long millis) {
+public record HistoryEntry(Instant time, int uid, String operation, List<byte[]> arguments, String result,
+        long millis) {
 }

@@ -24,8 +24,8 @@ import java.util.zip.CRC32C;
  * <li>its verb and its arguments have their form.
  * </ol>
  * The reader takes valid records from the start. At the first invalid one: if no valid line (rules 1, 2 and 4) follows
- * anywhere behind it, it is the torn end of a crash and is cut; if one follows, the file was damaged, reading stops there
- * and says where, and nothing is cut.
+ * anywhere behind it, it is the torn end of a crash and is cut; if one follows, the file was damaged, reading stops
+ * there and says where, and nothing is cut.
  *
  * <p>Verbs: {@code session UUID ROOT NODE} (always the first), {@code mount SOURCE OPTIONS} (it is R's only layer now),
  * {@code end}.
@@ -43,10 +43,10 @@ public final class Journal implements AutoCloseable {
     }
 
     /** One change of the state. */
-    public record Record(String verb, List<byte[]> args) {
+    public record Change(String verb, List<byte[]> args) {
         /** With these arguments. */
-        public static Record of(String verb, byte[]... args) {
-            return new Record(verb, List.of(args));
+        public static Change of(String verb, byte[]... args) {
+            return new Change(verb, List.of(args));
         }
     }
 
@@ -57,7 +57,7 @@ public final class Journal implements AutoCloseable {
      * @param length  bytes up to their end
      * @param damage  "" if all behind them is a torn record or nothing; otherwise what is wrong and where
      */
-    public record Content(List<Record> records, long length, String damage) {
+    public record Content(List<Change> records, long length, String damage) {
     }
 
     private final SessionDirectory directory;
@@ -72,7 +72,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Makes a session's journal with its first records, on disk when it returns. */
-    public static Journal create(SessionDirectory directory, List<Record> first) throws IOException {
+    public static Journal create(SessionDirectory directory, List<Change> first) throws IOException {
         Journal journal = new Journal(directory, directory.create("journal"));
         try {
             journal.append(first);
@@ -101,20 +101,20 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Appends records and brings them to disk: only then may they be applied. On failure (ENOSPC) the file is cut to what
-     * it was, and nothing has changed.
+     * Appends records and brings them to disk: only then may they be applied. On failure (ENOSPC) the file is cut to
+     * what it was, and nothing has changed.
      *
      * @return how far it went before
      */
-    public Mark append(List<Record> records) throws IOException {
+    public Mark append(List<Change> changes) throws IOException {
         if (failed) {
             throw new IOException("the journal could not be restored after an earlier failure");
         }
         Mark before = new Mark(length, sequence);
         long next = sequence;
         StringBuilder lines = new StringBuilder();
-        for (Record record : records) {
-            lines.append(line(++next, record));
+        for (Change change : changes) {
+            lines.append(line(++next, change));
         }
         byte[] bytes = lines.toString().getBytes(StandardCharsets.US_ASCII);
         try {
@@ -130,7 +130,9 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Takes the records behind a mark off again: what they say could not be applied, and nobody was told that it was. */
+    /**
+     * Takes the records behind a mark off again: what they say could not be applied, and nobody was told that it was.
+     */
     public void undo(Mark before) throws IOException {
         length = before.length();
         sequence = before.sequence();
@@ -147,7 +149,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Writes it anew, by rename, with these records alone. On failure the old one stays and is appended to. */
-    public void rewrite(List<Record> state) throws IOException {
+    public void rewrite(List<Change> state) throws IOException {
         directory.delete("journal.new");
         Journal fresh = new Journal(directory, directory.create("journal.new"));
         try {
@@ -179,14 +181,14 @@ public final class Journal implements AutoCloseable {
     }
 
     static Content parse(byte[] bytes) {
-        List<Record> records = new ArrayList<>();
+        List<Change> records = new ArrayList<>();
         int at = 0;
         while (at < bytes.length) {
             int end = lineEnd(bytes, at);
             if (!valid(bytes, at, end) || sequence(bytes, at, end) != records.size() + 1) {
                 return new Content(List.copyOf(records), at, damage(bytes, at, end, records.size() + 1));
             }
-            records.add(record(bytes, at, end));
+            records.add(change(bytes, at, end));
             at = end + 1;
         }
         return new Content(List.copyOf(records), at, "");
@@ -221,7 +223,7 @@ public final class Journal implements AutoCloseable {
             return false;
         }
         try {
-            return record(bytes, at, end).args().stream().noneMatch(arg -> arg.length == 0);
+            return change(bytes, at, end).args().stream().noneMatch(arg -> arg.length == 0);
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -231,18 +233,18 @@ public final class Journal implements AutoCloseable {
         return Long.parseLong(text(bytes, at, end).split(" ", 3)[1]);
     }
 
-    private static Record record(byte[] bytes, int at, int end) {
+    private static Change change(byte[] bytes, int at, int end) {
         String[] field = text(bytes, at, end).split(" ", -1);
         List<byte[]> args = new ArrayList<>();
         for (int i = 3; i < field.length; i++) {
             args.add(Bytes.unescape(field[i]));
         }
-        return new Record(field[2], List.copyOf(args));
+        return new Change(field[2], List.copyOf(args));
     }
 
-    private static String line(long sequence, Record record) throws IOException {
-        StringBuilder body = new StringBuilder().append(sequence).append(' ').append(record.verb());
-        for (byte[] arg : record.args()) {
+    private static String line(long sequence, Change change) throws IOException {
+        StringBuilder body = new StringBuilder().append(sequence).append(' ').append(change.verb());
+        for (byte[] arg : change.args()) {
             body.append(' ').append(Bytes.escape(arg));
         }
         byte[] bytes = body.toString().getBytes(StandardCharsets.US_ASCII);

@@ -39,8 +39,9 @@ public final class Lexical {
 
     /** Whether {@code path} is {@code top} or below it; both clean and absolute. */
     public static boolean within(byte[] path, byte[] top) {
-        return top.length == 1 || path.length >= top.length && Arrays.equals(path, 0, top.length, top, 0, top.length)
-                && (path.length == top.length || path[top.length] == '/');
+        return top.length == 1 || (path.length >= top.length
+                && Arrays.equals(path, 0, top.length, top, 0, top.length)
+                && (path.length == top.length || path[top.length] == '/'));
     }
 
     /** The components, without empty ones and ".". */

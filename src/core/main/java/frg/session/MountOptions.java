@@ -7,7 +7,8 @@ import java.util.List;
  * Mount options, with mount(8)'s words: {@code -o a,b=c}.
  *
  * @param readOnly   {@code ro}
- * @param allowOther {@code allow_other}: others than the owner may enter, as modes and ACLs allow. Root's sessions always
+ * @param allowOther {@code allow_other}: others than the owner may enter, as modes and ACLs allow. Root's sessions
+ *     always
  * @param suid       {@code suid}: set-user-ID bits count; root only
  * @param dev        {@code dev}: device nodes work; root only
  * @param exec       {@code exec}, the default; {@code noexec} without
@@ -33,7 +34,7 @@ public record MountOptions(boolean readOnly, boolean allowOther, boolean suid, b
      */
     public static MountOptions parse(String text) throws SessionException {
         MountOptions options = DEFAULT;
-        for (String word : text.split(",")) {
+        for (String word : text.split(",", -1)) {
             options = options.with(word);
         }
         return options;

@@ -35,7 +35,7 @@ public final class Mountinfo {
 
         /** The user who mounted it: {@code user_id} of FUSE; -1 where it does not say. */
         public long user() {
-            for (String word : options.split(",")) {
+            for (String word : options.split(",", -1)) {
                 if (word.startsWith("user_id=")) {
                     return Long.parseLong(word.substring(8));
                 }
@@ -57,8 +57,8 @@ public final class Mountinfo {
 
     static Mountinfo parse(byte[] bytes) {
         List<Entry> entries = new ArrayList<>();
-        for (String line : new String(bytes, StandardCharsets.ISO_8859_1).split("\n")) {
-            String[] field = line.split(" ");
+        for (String line : new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+            String[] field = line.split(" ", -1);
             int dash = Arrays.asList(field).indexOf("-");
             if (dash >= 6 && field.length >= dash + 4) {
                 entries.add(new Entry(Long.parseLong(field[0]), Long.parseLong(field[1]), field[2], unmangle(field[4]),

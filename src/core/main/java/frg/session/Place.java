@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a path leads: found without touching anything at or below one of frg's mounts, since a system call on a path of a
- * stopped daemon's mount never returns.
+ * Where a path leads: found without touching anything at or below one of frg's mounts, since a system call on a path of
+ * a stopped daemon's mount never returns.
  *
  * @param path  without symbolic links up to the mount, or to the end where there is none
  * @param mount the frg mount that it is on, whoever's it is
@@ -22,8 +22,8 @@ record Place(byte[] path, Optional<Mountinfo.Entry> mount) {
     private static final int LINKS = 40;
 
     /**
-     * Resolves component by component, with readlink(2) alone, and stops asking at the first frg mount; what is behind it
-     * is compared as text. What is missing stays as it is written.
+     * Resolves component by component, with readlink(2) alone, and stops asking at the first frg mount; what is behind
+     * it is compared as text. What is missing stays as it is written.
      *
      * @param absolute clean bytes
      */

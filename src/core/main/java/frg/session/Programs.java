@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs programs whose arguments are bytes. ProcessBuilder encodes its arguments as the locale says, which loses bytes, so
- * that they go through sh as octal escapes of printf(1): printable ASCII is the same in every locale. The letter 'x' behind
- * each keeps the newlines at its end, which a command substitution takes off.
+ * Runs programs whose arguments are bytes. ProcessBuilder encodes its arguments as the locale says, which loses bytes,
+ * so that they go through sh as octal escapes of printf(1): printable ASCII is the same in every locale. The letter 'x'
+ * behind each keeps the newlines at its end, which a command substitution takes off.
  */
 final class Programs {
     private static final String DECODE = "for a do shift; a=$(printf %bx \"$a\"); set -- \"$@\" \"${a%x}\"; done; ";
@@ -64,7 +64,7 @@ final class Programs {
     private static String octal(byte[] raw) {
         StringBuilder text = new StringBuilder();
         for (byte b : raw) {
-            if (b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "/._-+,:=@".indexOf(b) >= 0) {
+            if (Bytes.plain(b)) {
                 text.append((char) b);
             } else {
                 text.append(String.format("\\0%03o", b & 0xff));

@@ -95,7 +95,7 @@ public record Request(String id, long deadline, String verb, List<byte[]> args) 
             }
             return new Request(id, Long.parseLong(field[2]), field[3], List.copyOf(args));
         } catch (IllegalArgumentException e) {
-            throw new Malformed(id, e.getMessage());
+            throw new Malformed(id, String.valueOf(e.getMessage()));
         }
     }
 

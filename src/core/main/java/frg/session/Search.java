@@ -38,8 +38,8 @@ final class Search {
         }
         if (found.size() > 1) {
             throw new SessionException(SessionException.NO_SUCH_SESSION, "", operand, "ambiguous: "
-                    + found.stream().limit(CANDIDATES).map(one -> one.id().toString()).collect(Collectors.joining(", ")),
-                    "give more digits");
+                    + found.stream().limit(CANDIDATES).map(one -> one.id().toString())
+                    .collect(Collectors.joining(", ")), "give more digits");
         }
         return found.getFirst();
     }

@@ -16,8 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One session's directory, held open. What may be in it, and of which type, is fixed ({@link SessionNames}). Another name
- * or type, an owner who is not me or another mode makes the session {@link State#BROKEN}: nothing in it is opened then.
+ * One session's directory, held open. What may be in it, and of which type, is fixed ({@link SessionNames}). Another
+ * name or type, an owner who is not me or another mode makes the session {@link State#BROKEN}: nothing in it is opened
+ * then.
  */
 public final class SessionDirectory implements AutoCloseable {
     private static final int NAMES_LIMIT = 1024, SESSION_LIMIT = 1 << 20;
@@ -48,12 +49,13 @@ public final class SessionDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes it, with the lock, the log and the state file, and shows it whole, by rename. On failure nothing is left. The
-     * caller holds the lock for creation.
+     * Makes it, with the lock, the log and the state file, and shows it whole, by rename. On failure nothing is left.
+     * The caller holds the lock for creation.
      */
     static SessionDirectory make(Dir sessions, SessionFile first) throws IOException {
         String name = SessionNames.MAKING + first.id();
-        Files.createDirectory(sessions.path().resolve(name), PosixFilePermissions.asFileAttribute(Dir.PRIVATE_DIRECTORY));
+        Files.createDirectory(sessions.path().resolve(name),
+                PosixFilePermissions.asFileAttribute(Dir.PRIVATE_DIRECTORY));
         try (SessionDirectory making = new SessionDirectory(sessions.child(name), first.id())) {
             try {
                 making.create("lock").close();
@@ -78,7 +80,7 @@ public final class SessionDirectory implements AutoCloseable {
                     left.empty(left.names());
                     sessions.deleteDirectory(name);
                 } catch (NoSuchFileException e) {
-                    continue;
+                    // Its daemon was still removing it, and has finished.
                 }
             }
         }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The {@code session} file: what everybody else may know of a session without asking its daemon. Lines {@code key value},
- * values percent-escaped; the first line is {@code froggr.session/1}. Replaced by rename only.
+ * The {@code session} file: what everybody else may know of a session without asking its daemon. Lines {@code key
+ * value}, values percent-escaped; the first line is {@code froggr.session/1}. Replaced by rename only.
  *
  * @param id        UUID
  * @param state     as its writer saw it
@@ -31,38 +31,40 @@ import java.util.UUID;
  * @param note      a remark, or ""
  */
 public record SessionFile(UUID id, State state, Health health, ProcessId process, int uid, byte[] root, byte[] source,
-        String node, Instant created, List<Mount> mounts, List<Bind> binds, long mountId, String device, String namespace,
-        String note) {
+        String node, Instant created, List<Mount> mounts, List<Bind> binds, long mountId, String device,
+        String namespace, String note) {
     private static final String FORMAT = "froggr.session/1";
 
     /** The same in another state. */
     public SessionFile in(State next, String remark) {
-        return new SessionFile(id, next, health, process, uid, root, source, node, created, mounts, binds, mountId, device,
-                namespace, remark);
+        return with(next, health, process, mounts, remark);
     }
 
     /** The same with another health. */
     public SessionFile feeling(Health next) {
-        return new SessionFile(id, state, next, process, uid, root, source, node, created, mounts, binds, mountId, device,
-                namespace, note);
+        return with(state, next, process, mounts, note);
     }
 
     /** The same under another process: the daemon takes over from the creator. */
     public SessionFile by(ProcessId next) {
-        return new SessionFile(id, state, health, next, uid, root, source, node, created, mounts, binds, mountId, device,
-                namespace, note);
+        return with(state, health, next, mounts, note);
     }
 
     /** The same with other mounts. */
     public SessionFile serving(List<Mount> next) {
-        return new SessionFile(id, state, health, process, uid, root, source, node, created, next, binds, mountId, device,
-                namespace, note);
+        return with(state, health, process, next, note);
     }
 
     /** The same, mounted. */
     public SessionFile mounted(long newMountId, String newDevice, String newNamespace) {
-        return new SessionFile(id, state, health, process, uid, root, source, node, created, mounts, binds, newMountId,
-                newDevice, newNamespace, note);
+        return new SessionFile(id, state, health, process, uid, root, source, node, created, mounts, binds,
+                newMountId, newDevice, newNamespace, note);
+    }
+
+    private SessionFile with(State nextState, Health nextHealth, ProcessId nextProcess, List<Mount> nextMounts,
+            String nextNote) {
+        return new SessionFile(id, nextState, nextHealth, nextProcess, uid, root, source, node, created, nextMounts,
+                binds, mountId, device, namespace, nextNote);
     }
 
     byte[] bytes() {
@@ -107,8 +109,11 @@ public record SessionFile(UUID id, State state, Health health, ProcessId process
             if (word[0].equals("mount") && word.length == 4) {
                 mounts.add(new Mount(Bytes.unescape(word[1]), Bytes.unescape(word[2]), text(word[3])));
             } else if (word[0].equals("bind") && word.length == 5) {
-                binds.add(new Bind(Bytes.unescape(word[1]), word[2], Bytes.unescape(word[3]), word[4].equals("create")));
-            } else if (word.length != 2 || values.putIfAbsent(word[0], word[1]) instanceof String) {
+                binds.add(new Bind(Bytes.unescape(word[1]), word[2], Bytes.unescape(word[3]),
+                        word[4].equals("create")));
+            } else if (word.length == 2 && !values.containsKey(word[0])) {
+                values.put(word[0], word[1]);
+            } else {
                 throw new IllegalArgumentException("line " + (i + 1) + " is malformed");
             }
         }

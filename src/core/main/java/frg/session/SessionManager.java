@@ -24,9 +24,9 @@ import java.util.function.Supplier;
 /**
  * Creates, finds, lists and ends the sessions of the user who runs this process: what the frg command itself uses.
  *
- * <p>State lives in files, and nothing is kept here between calls: other processes may do the same at any time, and what
- * is answered was true when it was looked at. Any thread may call any method. No method touches a path at or below the
- * root of a session, so that none waits for a daemon that does not answer longer than the time it was given.
+ * <p>State lives in files, and nothing is kept here between calls: other processes may do the same at any time, and
+ * what is answered was true when it was looked at. Any thread may call any method. No method touches a path at or below
+ * the root of a session, so that none waits for a daemon that does not answer longer than the time it was given.
  */
 public final class SessionManager {
     /** Sessions that a purge ends at once. */
@@ -42,8 +42,8 @@ public final class SessionManager {
     }
 
     /**
-     * For the sessions in FRG_STATE_DIR, or else in the usual places: {@code /tmp/froggr/sessions} if it can be trusted,
-     * {@code /tmp/froggr-UID/sessions} otherwise. Nothing is made before a session is.
+     * For the sessions in FRG_STATE_DIR, or else in the usual places: {@code /tmp/froggr/sessions} if it can be
+     * trusted, {@code /tmp/froggr-UID/sessions} otherwise. Nothing is made before a session is.
      */
     public static SessionManager open() throws SessionException {
         Optional<byte[]> named = environment("FRG_STATE_DIR");
@@ -52,8 +52,8 @@ public final class SessionManager {
     }
 
     /**
-     * For the sessions in a directory that the caller names; it is made (0700) with the first session. It must be root's
-     * or the caller's, and so must all above it be, and nobody else may rename in them.
+     * For the sessions in a directory that the caller names; it is made (0700) with the first session. It must be
+     * root's or the caller's, and so must all above it be, and nobody else may rename in them.
      *
      * @param stateDirectory absolute
      */
@@ -68,8 +68,8 @@ public final class SessionManager {
 
     /**
      * Mounts: starts a session on TARGET, or makes SOURCE the only layer of the session whose root TARGET is. When two
-     * call it at once for one target, one session serves it, and the later one's source is shown. A dead session's mount
-     * on TARGET is cleared first. On failure nothing is left.
+     * call it at once for one target, one session serves it, and the later one's source is shown. A dead session's
+     * mount on TARGET is cleared first. On failure nothing is left.
      *
      * @return the session as it is then, {@link State#OK}
      * @throws SessionException 32 with the errno of what failed (ENOENT, ENOTDIR, EACCES; EBUSY: TARGET covers what frg
@@ -106,7 +106,8 @@ public final class SessionManager {
         try {
             return Search.find(all, operand, rawOperand);
         } catch (IOException e) {
-            throw new SessionException(SessionException.FAILED, Errors.name(e), Bytes.shown(rawOperand), Errors.text(e), "");
+            throw new SessionException(SessionException.FAILED, Errors.name(e), Bytes.shown(rawOperand),
+                    Errors.text(e), "");
         }
     }
 
@@ -185,8 +186,8 @@ public final class SessionManager {
         try {
             path = Place.of(target, Mountinfo.read()).path();
         } catch (IOException e) {
-            throw new SessionException(SessionException.MOUNT_FAILED, Errors.name(e), Bytes.shown(target), Errors.text(e),
-                    "");
+            throw new SessionException(SessionException.MOUNT_FAILED, Errors.name(e), Bytes.shown(target),
+                    Errors.text(e), "");
         }
         return kill(Search.rooted(all, path).stream().findFirst().orElseThrow(() -> new SessionException(
                 SessionException.MOUNT_FAILED, "EINVAL", Bytes.shown(target), "not the root of a session of yours",
@@ -196,7 +197,8 @@ public final class SessionManager {
     private static Details asked(Session session, SessionDirectory directory, Duration timeout) throws IOException {
         List<HistoryEntry> history = History.read(directory);
         try (Control control = Control.open(directory)) {
-            Answer answer = control.ask(timeout, "info", List.of());
+            ProcessId daemon = session.state() == State.LOST ? ProcessId.NONE : directory.read().process();
+            Answer answer = control.ask(daemon, timeout, "info", List.of());
             Map<String, Long> resources = new LinkedHashMap<>();
             for (int i = 0; answer.isOk() && i + 1 < answer.args().size(); i += 2) {
                 resources.put(answer.text(i), Long.parseLong(answer.text(i + 1)));
@@ -204,8 +206,8 @@ public final class SessionManager {
             return new Details(session, answer.isOk(), answer.isOk() ? "" : answer.line(), resources, history);
         } catch (TimeoutException e) {
             return new Details(session, false, "no answer within " + timeout.toMillis() + " ms", Map.of(), history);
-        } catch (NoSuchFileException e) {
-            return new Details(session, false, "it is going", Map.of(), history);
+        } catch (NoSuchFileException | Timed.Ended e) {
+            return new Details(session, false, "it is ending", Map.of(), history);
         }
     }
 
@@ -213,7 +215,7 @@ public final class SessionManager {
     private static Session recovered(Session session, SessionDirectory directory) throws IOException {
         try {
             List<Mount> mounts = new ArrayList<>(session.mounts());
-            for (Journal.Record record : Journal.read(directory).records()) {
+            for (Journal.Change record : Journal.read(directory).records()) {
                 if (record.verb().equals("mount") && record.args().size() == 2) {
                     mounts = List.of(new Mount(session.root(), record.args().get(0),
                             new String(record.args().get(1), StandardCharsets.UTF_8)));
@@ -257,7 +259,8 @@ public final class SessionManager {
                 if (end > start + prefix.length
                         && Arrays.equals(all, start, start + prefix.length, prefix, 0, prefix.length)) {
                     byte[] value = Arrays.copyOfRange(all, start + prefix.length, end);
-                    return Optional.of(Lexical.absolute(Bytes.raw(Files.readSymbolicLink(Path.of("/proc/self/cwd"))), value));
+                    byte[] cwd = Bytes.raw(Files.readSymbolicLink(Path.of("/proc/self/cwd")));
+                    return Optional.of(Lexical.absolute(cwd, value));
                 }
             }
             return Optional.empty();

@@ -16,9 +16,10 @@ import java.util.function.Consumer;
  * Where the directory of sessions is, and whether it can be trusted.
  *
  * <p>{@code /tmp/froggr/sessions} if both parts were made by root (mode 1777) or by me (0700 or, for root, 1777); where
- * anything else is in the way, {@code /tmp/froggr-UID/sessions} under the same rule, and also while that one still holds
- * sessions. A directory that was named by hand may have any mode in which only its owner, me or root, can rename what is
- * in it. All directories above are root's or mine, and nobody else may rename in them. Nothing is made by looking.
+ * anything else is in the way, {@code /tmp/froggr-UID/sessions} under the same rule, and also while that one still
+ * holds sessions. A directory that was named by hand may have any mode in which only its owner, me or root, can rename
+ * what is in it. All directories above are root's or mine, and nobody else may rename in them. Nothing is made by
+ * looking.
  */
 final class StateDirectory {
     private static final int STICKY = 01000, OTHERS_WRITE = 0022, PERMISSIONS = 07777;
@@ -50,10 +51,10 @@ final class StateDirectory {
             if (named.isPresent()) {
                 return find(named.get());
             }
-            Path shared = sessions("froggr");
-            Path own = sessions("froggr-" + Integer.toUnsignedString(Owner.uid()));
-            boolean ownGood = found(own.getParent(), false) == Found.GOOD && found(own, false) == Found.GOOD;
-            boolean sharedGood = found(shared.getParent(), false) == Found.GOOD && found(shared, false) == Found.GOOD;
+            Path shared = shared();
+            Path own = own();
+            boolean ownGood = found(parent(own), false) == Found.GOOD && found(own, false) == Found.GOOD;
+            boolean sharedGood = found(parent(shared), false) == Found.GOOD && found(shared, false) == Found.GOOD;
             if (ownGood && (!sharedGood || holdsSessions(own))) {
                 return Optional.of(Dir.walk(own));
             }
@@ -73,15 +74,15 @@ final class StateDirectory {
             if (named.isPresent()) {
                 return makeNamed(named.get());
             }
-            Path shared = sessions("froggr");
-            if (usable(shared.getParent()) && usable(shared)) {
+            Path shared = shared();
+            if (usable(parent(shared)) && usable(shared)) {
                 return Dir.walk(shared);
             }
-            Path own = sessions("froggr-" + Integer.toUnsignedString(Owner.uid()));
+            Path own = own();
             boolean fresh = found(own, false) == Found.ABSENT;
-            if (!usable(own.getParent()) || !usable(own)) {
-                throw refused(own, "neither it nor " + shared + " can be trusted: owner, mode or type is not as frg makes"
-                        + " it", "set FRG_STATE_DIR to a directory of your own");
+            if (!usable(parent(own)) || !usable(own)) {
+                throw refused(own, "neither it nor " + shared + " can be trusted: owner, mode or type is not as frg"
+                        + " makes it", "set FRG_STATE_DIR to a directory of your own");
             }
             if (fresh) {
                 notices.accept("sessions are kept in " + own + ": " + shared + " cannot be trusted");
@@ -111,11 +112,20 @@ final class StateDirectory {
     }
 
     private static SessionException refused(Path directory, String reason, String hint) {
-        return new SessionException(SessionException.MOUNT_FAILED, "EPERM", Bytes.shown(Bytes.raw(directory)), reason, hint);
+        return new SessionException(SessionException.MOUNT_FAILED, "EPERM", Bytes.shown(Bytes.raw(directory)), reason,
+                hint);
     }
 
-    private Path sessions(String name) {
-        return top.resolve(name).resolve("sessions");
+    private Path shared() {
+        return top.resolve("froggr").resolve("sessions");
+    }
+
+    private Path own() {
+        return top.resolve("froggr-" + Integer.toUnsignedString(Owner.uid())).resolve("sessions");
+    }
+
+    private static Path parent(Path sessions) {
+        return sessions.resolveSibling("..").normalize();
     }
 
     /** Whether it is good, after it was made if it was missing. */
@@ -150,7 +160,7 @@ final class StateDirectory {
                     return Found.BAD;
                 }
                 PosixFileAttributes attributes = parent.attributes(name);
-                if (!attributes.isDirectory() || last && !lenient && !mineOrRoots(attributes)) {
+                if (!attributes.isDirectory() || (last && !lenient && !mineOrRoots(attributes))) {
                     return Found.BAD;
                 }
                 dir = parent.child(name);
@@ -173,8 +183,8 @@ final class StateDirectory {
     private static boolean exact(Dir dir) throws IOException {
         PosixFileAttributes attributes = dir.attributes();
         int mode = mode(dir);
-        return attributes.owner().equals(Owner.root()) && mode == (STICKY | 0777)
-                || attributes.owner().equals(Owner.me()) && mode == 0700;
+        return (attributes.owner().equals(Owner.root()) && mode == (STICKY | 0777))
+                || (attributes.owner().equals(Owner.me()) && mode == 0700);
     }
 
     private static boolean mineOrRoots(PosixFileAttributes attributes) {
@@ -188,7 +198,7 @@ final class StateDirectory {
         if (!dir.attributes().fileKey().equals(byPath.get("fileKey"))) {
             throw new IOException(dir.path() + " was exchanged while it was looked at");
         }
-        return (int) byPath.get("mode") & PERMISSIONS;
+        return byPath.get("mode") instanceof Integer mode ? mode & PERMISSIONS : 0;
     }
 
     private static boolean holdsSessions(Path directory) throws IOException {

@@ -22,7 +22,8 @@ import java.util.Map;
 
 /**
  * Mounts a FUSE connection that is never answered: whoever asks anything of the mounted file system hangs. What is said
- * about sessions must hold all the same. Sources are looked at as a real mounter would: missing is ENOENT, a file ENOTDIR.
+ * about sessions must hold all the same. Sources are looked at as a real mounter would: missing is ENOENT, a file
+ * ENOTDIR.
  */
 final class SilentMounter implements Mounter {
     @Override
@@ -31,13 +32,14 @@ final class SilentMounter implements Mounter {
         look(spec.target());
         int fd;
         try (Block device = Block.string(Bytes.of("/dev/fuse"))) {
-            fd = (int) SysException.check(At.openat(At.FDCWD, device.address(), O_RDWR | O_CLOEXEC, 0), "open", "/dev/fuse");
+            int opened = At.openat(At.FDCWD, device.address(), O_RDWR | O_CLOEXEC, 0);
+            fd = (int) SysException.check(opened, "open", "/dev/fuse");
         }
         try (Block source = Block.string(spec.source()); Block target = Block.string(spec.target());
                 Block type = Block.string(Bytes.of("fuse.frg"));
                 Block data = Block.string(Bytes.of("fd=" + fd + ",rootmode=40000,user_id=0,group_id=0"))) {
-            SysException.check(Mounts.mount(source.address(), target.address(), type.address(), 0, data.address()), "mount",
-                    Bytes.shown(spec.target()));
+            int mounted = Mounts.mount(source.address(), target.address(), type.address(), 0, data.address());
+            SysException.check(mounted, "mount", Bytes.shown(spec.target()));
         }
         return new Silent(fd, spec.target(), mountId(spec.target()));
     }
@@ -95,7 +97,8 @@ final class SilentMounter implements Mounter {
         @Override
         public int unmount(boolean lazy, boolean force) {
             try (Block path = Block.string(target)) {
-                return Mounts.umount2(path.address(), UMOUNT_NOFOLLOW | (lazy ? MNT_DETACH : 0) | (force ? MNT_FORCE : 0));
+                return Mounts.umount2(path.address(),
+                        UMOUNT_NOFOLLOW | (lazy ? MNT_DETACH : 0) | (force ? MNT_FORCE : 0));
             }
         }
 

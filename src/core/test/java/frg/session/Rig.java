@@ -1,5 +1,7 @@
 package frg.session;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
  * One test's directory of sessions, W with sources A and B and a target T, and daemons that are processes of their own.
@@ -48,13 +51,12 @@ final class Rig implements AutoCloseable {
         return command;
     }
 
-    MountRequest request(Path source, Path on) {
-        return new MountRequest(Bytes.raw(source), Bytes.raw(on), "localhost", MountOptions.DEFAULT, false,
-                Duration.ofSeconds(30));
+    MountRequest request(Path source, Path on, Duration timeout) {
+        return new MountRequest(Bytes.raw(source), Bytes.raw(on), "localhost", MountOptions.DEFAULT, false, timeout);
     }
 
     Session mount(Path source, Path on) throws SessionException {
-        return manager.create(request(source, on));
+        return manager.create(request(source, on, Duration.ofSeconds(30)));
     }
 
     Session mount() throws SessionException {
@@ -63,6 +65,11 @@ final class Rig implements AutoCloseable {
 
     static KillOptions within(Duration timeout) {
         return new KillOptions(timeout, false, false);
+    }
+
+    /** The failure of a call that must fail. */
+    static SessionException failure(ThrowingCallable call) {
+        return catchThrowableOfType(SessionException.class, call);
     }
 
     /** Sends a signal with kill(1). */

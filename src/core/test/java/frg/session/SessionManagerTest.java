@@ -1,7 +1,6 @@
 package frg.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ class SessionManagerTest {
 
     @Test
     void aMissingSourceIsNamedAndLeavesNothing() throws Exception {
-        SessionException e = catchThrowableOfType(SessionException.class, () -> rig.mount(Path.of("/nope"), rig.target));
+        SessionException e = Rig.failure(() -> rig.mount(Path.of("/nope"), rig.target));
         assertThat(e.exit()).isEqualTo(32);
         assertThat(e.errno()).isEqualTo("ENOENT");
         assertThat(e.object()).isEqualTo("/nope");
@@ -66,8 +65,7 @@ class SessionManagerTest {
 
     @Test
     void aMissingTargetComesWithAHint() {
-        SessionException e = catchThrowableOfType(SessionException.class,
-                () -> rig.mount(rig.a, rig.work.resolve("missing")));
+        SessionException e = Rig.failure(() -> rig.mount(rig.a, rig.work.resolve("missing")));
         assertThat(e.errno()).isEqualTo("ENOENT");
         assertThat(e.hint()).isEqualTo("make it first: mkdir -p " + rig.work.resolve("missing"));
     }
@@ -85,12 +83,12 @@ class SessionManagerTest {
     @Test
     void aFailedSecondMountChangesNothing() throws Exception {
         Session first = rig.mount();
-        SessionException e = catchThrowableOfType(SessionException.class, () -> rig.mount(Path.of("/nope"), rig.target));
+        SessionException e = Rig.failure(() -> rig.mount(Path.of("/nope"), rig.target));
         assertThat(e.errno()).isEqualTo("ENOENT");
         assertThat(rig.manager.list()).singleElement().satisfies(one -> assertThat(one.mounts()).singleElement()
                 .satisfies(mount -> assertThat(mount.source()).isEqualTo(Bytes.raw(rig.a))));
         try (SessionDirectory directory = SessionDirectory.open(rig.state, first.id())) {
-            assertThat(Journal.read(directory).records()).extracting(Journal.Record::verb)
+            assertThat(Journal.read(directory).records()).extracting(Journal.Change::verb)
                     .containsExactly("session", "mount");
             assertThat(History.read(directory)).extracting(HistoryEntry::operation).containsExactly("mount", "mount");
         }
@@ -122,14 +120,14 @@ class SessionManagerTest {
     }
 
     private int exit(String operand) {
-        return catchThrowableOfType(SessionException.class, () -> rig.manager.find(operand, Bytes.of(operand))).exit();
+        return Rig.failure(() -> rig.manager.find(operand, Bytes.of(operand))).exit();
     }
 
     @Test
     void aTargetThatCoversWhatIsNeededIsRefused() {
         for (String target : new String[] {"/", "/proc", "/sys", "/dev", rig.state.toString(), rig.work.toString(),
                 System.getProperty("java.home"), System.getProperty("java.home") + "/lib"}) {
-            SessionException e = catchThrowableOfType(SessionException.class, () -> rig.mount(rig.a, Path.of(target)));
+            SessionException e = Rig.failure(() -> rig.mount(rig.a, Path.of(target)));
             assertThat(e.exit()).isEqualTo(32);
             assertThat(e.errno()).isEqualTo("EBUSY");
             assertThat(e.reason()).startsWith("would cover ");
@@ -139,8 +137,7 @@ class SessionManagerTest {
     @Test
     void aTargetInsideASessionIsRefusedWithoutTouchingIt() throws Exception {
         Session made = rig.mount();
-        SessionException e = catchThrowableOfType(SessionException.class,
-                () -> rig.mount(rig.b, rig.target.resolve("below")));
+        SessionException e = Rig.failure(() -> rig.mount(rig.b, rig.target.resolve("below")));
         assertThat(e.exit()).isEqualTo(32);
         assertThat(e.reason()).contains(made.shortId());
     }
