@@ -3,6 +3,7 @@ package frg.session;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +104,7 @@ final class Rig implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, SessionException {
         if (!Files.isDirectory(state)) {
             return;
         }
@@ -116,7 +117,7 @@ final class Rig implements AutoCloseable {
         if (!purged.failed().isEmpty()) {
             throw new AssertionError("left behind: " + purged.failed());
         }
-        if (new String(Files.readAllBytes(Path.of("/proc/self/mountinfo")), "ISO-8859-1").contains(work + "/")) {
+        if (Files.readString(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1).contains(work + "/")) {
             throw new AssertionError("a mount is left below " + work);
         }
     }
