@@ -32,7 +32,7 @@ public final class Server implements AutoCloseable {
     private final LockWaiters waiters;
     private final Counters counters;
     private final Init init = new Init();
-    private final Dump.Sink dump;
+    private final Dump.@Nullable Sink dump;
     private final Invalidation invalidation;
     private final ThreadPoolExecutor workers;
     private final List<Thread> threads = new ArrayList<>();
