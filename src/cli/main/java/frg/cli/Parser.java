@@ -27,7 +27,7 @@ final class Parser {
             String option = e.getMissing().isEmpty() ? "" : e.getMissing().getFirst().paramLabel();
             throw Usage.error(optionOf(e), "needs a value" + (option.isEmpty() ? "" : ", " + option));
         } catch (ParameterException e) {
-            String message = new Operand(e.getMessage()).shown();
+            String message = new Operand(String.valueOf(e.getMessage())).shown();
             throw Usage.error("", message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
         }
     }
