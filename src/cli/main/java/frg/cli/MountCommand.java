@@ -37,7 +37,8 @@ final class MountCommand implements Command {
         Placing.addTo(spec, "-r");
         Options.value(spec, "--timeout", "TIME", "Wait that long for the mount (" + TIMEOUT + ").");
         Options.flag(spec, "--foreground", "Stay until the session ends.");
-        Options.flag(spec, "--debug", "A line for each request: in the log, or in", "the foreground on standard error.");
+        Options.flag(spec, "--debug", "A line for each request: in the log, or in",
+                "the foreground on standard error.");
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * What a session's trees show at mount points: below its own root what that covers, nothing of other sessions, and everything
- * else. Owns the descriptor of what is covered, and of an empty directory.
+ * What a session's trees show at mount points: below its own root what that covers, nothing of other sessions, and
+ * everything else. Owns the descriptor of what is covered, and of an empty directory.
  */
 final class SessionCrossing implements Crossing {
     private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "9p", "afs", "ceph", "fuseblk");

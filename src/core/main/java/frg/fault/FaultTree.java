@@ -8,8 +8,8 @@ import frg.tree.Req;
 import frg.tree.Tree;
 
 /**
- * Stands before another tree and does what the {@link Rules} say: an operation waits, or answers an errno, and is otherwise
- * the other tree's own. Everything runs on workers, since anything may wait.
+ * Stands before another tree and does what the {@link Rules} say: an operation waits, or answers an errno, and is
+ * otherwise the other tree's own. Everything runs on workers, since anything may wait.
  */
 public final class FaultTree implements Tree {
     private final Tree tree;

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is to go wrong, one rule a line: {@code OP[:every=N|:times=N]=delay DURATION} or {@code …=errno NAME}. OP is a
- * method of {@link frg.tree.Tree}; DURATION is {@code 2s}, {@code 150ms} or {@code 10us}; {@code every=N} means each Nth
- * operation, {@code times=N} the first N; '#' begins a comment. Deterministic: only counts decide.
+ * method of {@link frg.tree.Tree}; DURATION is {@code 2s}, {@code 150ms} or {@code 10us}; {@code every=N} means each
+ * Nth operation, {@code times=N} the first N; '#' begins a comment. Deterministic: only counts decide.
  */
 public final class Rules {
     private static final Rule NONE = new Rule("", 1, Long.MAX_VALUE, 0, 0);

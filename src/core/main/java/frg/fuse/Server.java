@@ -5,6 +5,7 @@ import static frg.sys.Errno.ENOENT;
 
 import frg.mem.Mem;
 import frg.mem.Nullable;
+import frg.mem.Nullable;
 import frg.sys.Errno;
 import frg.tree.Handles;
 import frg.tree.Limbo;
@@ -32,7 +33,7 @@ public final class Server implements AutoCloseable {
     private final LockWaiters waiters;
     private final Counters counters;
     private final Init init = new Init();
-    private final Dump.Sink dump;
+    private final Dump.@Nullable Sink dump;
     private final Invalidation invalidation;
     private final ThreadPoolExecutor workers;
     private final List<Thread> threads = new ArrayList<>();

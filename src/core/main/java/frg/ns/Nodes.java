@@ -63,7 +63,7 @@ final class Nodes implements AutoCloseable {
     synchronized long directory(long parent, long name, int length, int tree, long inner) {
         int index = find(parent, name, length);
         if (index != 0) {
-            if (tree(index) == tree && inner(index) == inner) {
+            if (is(index, tree, inner)) {
                 release.release(tree, inner);
                 return counted(index);
             }
@@ -81,7 +81,7 @@ final class Nodes implements AutoCloseable {
     synchronized long file(int tree, long inner) {
         int hash = Slab.mix(inner ^ (long) tree << 56);
         int index = slab.first(hash);
-        while (index != 0 && !(slab.hash(index) == hash && !path(index) && tree(index) == tree && inner(index) == inner)) {
+        while (index != 0 && !(slab.hash(index) == hash && !path(index) && is(index, tree, inner))) {
             index = slab.next(index);
         }
         if (index != 0) {
@@ -94,6 +94,10 @@ final class Nodes implements AutoCloseable {
         }
         slab.link(index, hash);
         return counted(index);
+    }
+
+    private boolean is(int index, int tree, long inner) {
+        return tree(index) == tree && inner(index) == inner;
     }
 
     private long counted(int index) {

@@ -3,6 +3,7 @@ package frg.sys;
 import frg.link.Native;
 import frg.mem.Block;
 import frg.mem.Mem;
+import frg.mem.Nullable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
@@ -28,12 +29,12 @@ public final class Libfuse3 {
     }
 
     /** The library, or null where it is not installed. */
-    public static Libfuse3 load() {
+    public static @Nullable Libfuse3 load() {
         for (String name : NAMES) {
             try {
                 return new Libfuse3(SymbolLookup.libraryLookup(name, Arena.global()));
             } catch (IllegalArgumentException e) {
-                continue; // not under this name
+                // Not under this name; the next is tried.
             }
         }
         return null;
