@@ -55,8 +55,9 @@ public final class Main {
             return 0;
         }
         if (invocation.implicit() && operands.size() != 2) {
-            throw new SessionException(SessionException.USAGE, "", new Operand(operands.getFirst()).shown(),
-                    "no such command", "see 'frg help'");
+            String typed = new Operand(operands.getFirst()).shown();
+            return fail(new Failure("", typed, "no such command", "", "see 'frg help'", SessionException.USAGE),
+                    invocation, streams);
         }
         Frg frg = new Frg(Settings.of(parsed), streams, Clock.systemUTC());
         return Command.named(invocation.command()).run(parsed, frg);

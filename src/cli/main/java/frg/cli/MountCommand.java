@@ -117,13 +117,12 @@ final class MountCommand implements Command {
     }
 
     /** The session knows absolute paths; the user is told of what was typed. */
-    static SessionException asTyped(SessionException e, MountRequest request, Operand source, Operand target) {
-        String object = e.object();
-        if (object.equals(Bytes.shown(request.source()))) {
-            object = source.shown();
-        } else if (object.equals(Bytes.shown(request.target()))) {
-            object = target.shown();
-        }
-        return new SessionException(e.exit(), e.errno(), object, e.reason(), e.hint());
+    private static SessionException asTyped(SessionException e, MountRequest request, Operand source, Operand target) {
+        String from = Bytes.shown(request.source());
+        String on = Bytes.shown(request.target());
+        String object = e.object().equals(from) ? source.shown() : e.object().equals(on) ? target.shown() : e.object();
+        String hint = e.hint().endsWith(" " + on)
+                ? e.hint().substring(0, e.hint().length() - on.length()) + target.shown() : e.hint();
+        return new SessionException(e.exit(), e.errno(), object, e.reason(), hint);
     }
 }

@@ -6,6 +6,7 @@ import frg.session.Killed;
 import frg.session.Purged;
 import frg.session.Session;
 import frg.session.SessionException;
+import frg.session.State;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,9 +72,13 @@ final class SessionCommand implements Command {
                 : Bytes.of(new DetailsText(SessionText.of(frg)).of(details)));
         if (!details.answered()) {
             throw new SessionException(SessionException.NO_ANSWER, "", id.shown(),
-                    SessionText.text(details.problem()), "");
+                    SessionText.text(details.problem()), hint(details.session()));
         }
         return 0;
+    }
+
+    private static String hint(Session session) {
+        return session.state() == State.DEAD ? "frg session -k " + session.shortId() + " cleans it up" : "";
     }
 
     private static int kill(Operand id, ParseResult parsed, Frg frg) throws SessionException, IOException {

@@ -5,6 +5,7 @@ import static frg.sys.Errno.ENOENT;
 
 import frg.mem.Mem;
 import frg.mem.Nullable;
+import frg.mem.Nullable;
 import frg.sys.Errno;
 import frg.tree.Handles;
 import frg.tree.Limbo;
