@@ -5,7 +5,6 @@ import static frg.sys.Errno.ENOENT;
 
 import frg.mem.Mem;
 import frg.mem.Nullable;
-import frg.mem.Nullable;
 import frg.sys.Errno;
 import frg.tree.Handles;
 import frg.tree.Limbo;
