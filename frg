@@ -12,4 +12,4 @@ tty=
 [ -t 2 ] && tty=${tty}2
 [ -r "$dist/frg.aot" ] && aot=-XX:AOTCache=$dist/frg.aot || aot=-Dfrg.aot=
 # shellcheck disable=SC2086
-exec "$java" $JVM_FLAGS "$aot" -Dfrg.home="$dist" -Dfrg.java="$java" -Dfrg.tty=$tty -p "$dist/lib" -m frg.cli/frg.cli.Main "$@"
+exec "$java" $JVM_FLAGS "$aot" -Dfrg.home="$dist" -Dfrg.java="$java" -Dfrg.launcher="$top/frg" -Dfrg.tty=$tty -p "$dist/lib" -m frg.cli/frg.cli.Main "$@"
