@@ -8,8 +8,8 @@ import java.util.List;
 /** The command line of a session's daemon. Everything in it is ASCII: paths are percent-escaped. */
 final class FrgdCommand {
     /** Small on purpose: a session costs one JVM (measured in docs/decisions/). */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx64m", "-Xss512k",
-            "-XX:-UsePerfData", "-XX:ReservedCodeCacheSize=24m", "-XX:+ExitOnOutOfMemoryError",
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms4m", "-Xmx64m", "-Xss256k",
+            "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:ReservedCodeCacheSize=16m", "-XX:+ExitOnOutOfMemoryError",
             "--illegal-native-access=deny", "--enable-native-access=frg.bindings,frg.sys");
 
     private FrgdCommand() {
