@@ -34,7 +34,8 @@ class SweeperTest {
 
     private String fifo() throws Exception {
         String id = Request.newId();
-        Process made = new ProcessBuilder("mkfifo", "-m", "600", directory.path().resolve("reply." + id).toString()).start();
+        String path = directory.path().resolve("reply." + id).toString();
+        Process made = new ProcessBuilder("mkfifo", "-m", "600", path).start();
         assertThat(made.waitFor()).isZero();
         return id;
     }

@@ -56,7 +56,8 @@ class BytesTest {
 
     @Test
     void textForPeopleKeepsWhatIsPrintableAndEscapesTheRest() {
-        assertThat(Bytes.shown(Bytes.of("/gr\u00fc\u00df/\u65e5\u672c \ud83d\ude00"))).isEqualTo("/gr\u00fc\u00df/\u65e5\u672c \ud83d\ude00");
+        String printable = "/gr\u00fc\u00df/\u65e5\u672c \ud83d\ude00";
+        assertThat(Bytes.shown(Bytes.of(printable))).isEqualTo(printable);
         assertThat(Bytes.shown(Bytes.of("a\nb\u001b[31m\u007f\u0085"))).isEqualTo("a\\x0ab\\x1b[31m\\x7f\\xc2\\x85");
         assertThat(Bytes.shown(new byte[] {'x', (byte) 0xff, (byte) 0xc3})).isEqualTo("x\\xff\\xc3");
         assertThat(Bytes.shown(new byte[] {(byte) 0xe2, (byte) 0x82, 'z'})).isEqualTo("\\xe2\\x82z");

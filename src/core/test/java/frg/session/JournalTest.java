@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The rules of the class comment, one by one. */
 class JournalTest {
-    private static final Journal.Change FIRST = Journal.Change.of("session", Bytes.of("id"), new byte[] {0, 10, (byte) 255});
+    private static final Journal.Change FIRST =
+            Journal.Change.of("session", Bytes.of("id"), new byte[] {0, 10, (byte) 255});
     private static final Journal.Change SECOND = Journal.Change.of("mount", Bytes.of("/a b"), Bytes.of("rw"));
     private SessionDirectory directory;
     private Path file;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class LexicalTest {
     private static String absolute(String directory, String path) {
-        return new String(Lexical.absolute(Bytes.of(directory), Bytes.of(path)), java.nio.charset.StandardCharsets.UTF_8);
+        return Bytes.shown(Lexical.absolute(Bytes.of(directory), Bytes.of(path)));
     }
 
     @Test

@@ -10,7 +10,7 @@ class MountinfoTest {
     private static final String TABLE = """
             22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/root rw
             23 22 0:5 / /proc rw - proc proc rw
-            30 22 0:40 / /mnt/a\\040b rw,nosuid master:1 propagate_from:2 - fuse.frg /src\\134x rw,user_id=1000,group_id=1000
+            30 22 0:40 / /mnt/a\\040b rw,nosuid master:1 propagate_from:2 - fuse.frg /src\\134x rw,user_id=1000
             31 22 0:41 / /mnt/stack rw - fuse.frg A rw,user_id=0,group_id=0,default_permissions
             32 31 0:42 / /mnt/stack rw - tmpfs tmpfs rw
             33 22 0:43 / /mnt/deep rw - tmpfs tmpfs rw

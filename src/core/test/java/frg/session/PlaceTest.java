@@ -19,8 +19,8 @@ class PlaceTest {
         Files.createDirectories(work.resolve("a/b"));
         // The table says that a mount is on a/frg; the file system has a link there, which must not be followed.
         Files.createSymbolicLink(work.resolve("a/frg"), Path.of("/etc"));
-        mounts = Mountinfo.parse(("1 0 8:1 / / rw - ext4 root rw\n2 1 0:50 / " + work + "/a/frg rw - fuse.frg S rw,user_id=0\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        String table = "1 0 8:1 / / rw - ext4 root rw\n2 1 0:50 / " + work + "/a/frg rw - fuse.frg S rw,user_id=0\n";
+        mounts = Mountinfo.parse(table.getBytes(StandardCharsets.US_ASCII));
     }
 
     private Place of(String path) throws SessionException {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,8 @@ class RequestTest {
 
     @Test
     void aRequestIsOneLineAndComesBack() throws Exception {
-        Request request = new Request(ID, 77, "mount", List.of(new byte[] {'/', 0, ' ', '\n', (byte) 200}, Bytes.of("rw")));
+        byte[] wild = {'/', 0, ' ', '\n', (byte) 200};
+        Request request = new Request(ID, 77, "mount", List.of(wild, Bytes.of("rw")));
         assertThat(request.line()).isEqualTo("frg/1 " + ID + " 77 mount /%00%20%0A%C8 rw");
         Request again = Request.parse(Bytes.of(request.line()));
         assertThat(again.id()).isEqualTo(ID);
@@ -27,7 +30,7 @@ class RequestTest {
     @Test
     void aLineWithoutAnIdIsNoRequestAtAll() {
         for (String line : new String[] {"", "frg/1", "frg/1 ", "frg/2 " + ID + " 0 ping", "FRG/1 " + ID + " 0 ping",
-                "frg/1 ../x 0 ping", "frg/1 " + ID.toUpperCase(java.util.Locale.ROOT) + " 0 ping",
+                "frg/1 ../x 0 ping", "frg/1 " + ID.toUpperCase(Locale.ROOT) + " 0 ping",
                 "frg/1 " + ID + "0 0 ping", " frg/1 " + ID + " 0 ping"}) {
             assertThat(malformed(line).id()).as(line).isEmpty();
         }
@@ -36,8 +39,8 @@ class RequestTest {
     @Test
     void aMalformedLineWithAnIdCanBeAnswered() {
         for (String rest : new String[] {"", " 0", " -1 ping", " 1e3 ping", " 99999999999999999999 ping",
-                " 9999999999999999999 ping", " 0 Ping", " 0 ping ", " 0  ping", " 0 ping %", " 0 ping a%0", " 0 ping \u00e4",
-                " 0 ping\t", " 0 ping" + " a".repeat(17)}) {
+                " 9999999999999999999 ping", " 0 Ping", " 0 ping ", " 0  ping", " 0 ping %", " 0 ping a%0",
+                " 0 ping \u00e4", " 0 ping\t", " 0 ping" + " a".repeat(17)}) {
             assertThat(malformed("frg/1 " + ID + rest).id()).as(rest).isEqualTo(ID);
         }
     }
@@ -59,7 +62,7 @@ class RequestTest {
                 line[random.nextInt(line.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(Request.parse(line).line().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)).isNotEmpty();
+                assertThat(Request.parse(line).line()).startsWith("frg/1 ");
             } catch (Request.Malformed e) {
                 assertThat(e.id()).isIn("", id(line));
             }
@@ -67,7 +70,7 @@ class RequestTest {
     }
 
     private static String id(byte[] line) {
-        String[] field = new String(line, java.nio.charset.StandardCharsets.ISO_8859_1).split(" ", -1);
+        String[] field = new String(line, StandardCharsets.ISO_8859_1).split(" ", -1);
         return field.length > 1 ? field[1] : "";
     }
 
