@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Answered {
     static final int LIMIT = 256;
-    /** Characters of all remembered answers. The oldest are forgotten first, done or not. */
-    private static final int CHARS = 1 << 20;
+    /** Bytes of all remembered answers. The oldest are forgotten first, done or not. */
+    private static final int BYTES = 1 << 20;
 
     private final Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
 
@@ -28,15 +28,14 @@ final class Answered {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         answers.put(id, answer);
         Iterator<CompletableFuture<Answer>> oldest = answers.values().iterator();
-        for (int size = answers.size(); size > 1 && (size > LIMIT || chars() > CHARS); size--) {
+        for (int size = answers.size(); size > 1 && (size > LIMIT || bytes() > BYTES); size--) {
             oldest.next();
             oldest.remove();
         }
         return answer;
     }
 
-    private long chars() {
-        return answers.values().stream().filter(CompletableFuture::isDone)
-                .mapToLong(done -> done.join().line().length()).sum();
+    private long bytes() {
+        return answers.values().stream().filter(CompletableFuture::isDone).mapToLong(done -> done.join().size()).sum();
     }
 }

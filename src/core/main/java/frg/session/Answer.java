@@ -36,6 +36,11 @@ public record Answer(String word, List<byte[]> args) {
         return word.equals("ok");
     }
 
+    /** Bytes of all arguments. */
+    public int size() {
+        return args.stream().mapToInt(arg -> arg.length).sum();
+    }
+
     /** The line without its newline. */
     public String line() {
         StringBuilder line = new StringBuilder(word);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +32,11 @@ final class Control implements AutoCloseable {
         String name = "reply." + id;
         Programs.Result made = Programs.run(5, "exec mkfifo -m 600 \"$1\"", Bytes.raw(directory.path().resolve(name)));
         if (made.status() != 0) {
-            throw new IOException(made.output().substring(made.output().lastIndexOf(": ") + 1).strip());
+            String reason = made.output().substring(made.output().lastIndexOf(": ") + 1).strip();
+            if (!directory.has("session")) {
+                throw new NoSuchFileException(directory.path().toString());
+            }
+            throw new IOException(reason);
         }
         try {
             return new Control(directory, id, directory.openFifo(name));

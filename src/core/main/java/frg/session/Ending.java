@@ -95,8 +95,18 @@ final class Ending {
     /** It ended while it was asked, by itself or by another's will: what it left is cleaned. */
     private Killed ended(Session session) throws IOException, SessionException, TimeoutException {
         Optional<Session> left = inspect(session.id());
-        return left.filter(now -> now.state() == State.DEAD).isPresent() ? bury(left.get())
-                : new Killed(session, false, false);
+        if (left.isEmpty()) {
+            return new Killed(session, false, false);
+        }
+        if (left.get().state() == State.DEAD) {
+            return bury(left.get());
+        }
+        throw notIts(session);
+    }
+
+    private static SessionException notIts(Session session) {
+        return new SessionException(SessionException.NO_ANSWER, "ESRCH", session.shortId(),
+                "its lock is held, but not by the process that its state names", "");
     }
 
     private Killed stopped(Session session) throws IOException, SessionException, TimeoutException {
@@ -111,8 +121,7 @@ final class Ending {
     private Killed force(Session session) throws IOException, SessionException, TimeoutException {
         ProcessId daemon = process(session);
         if (!daemon.runs()) {
-            throw new SessionException(SessionException.NO_ANSWER, "ESRCH", session.shortId(),
-                    "its lock is held, but not by process " + daemon.pid(), "");
+            throw notIts(session);
         }
         // ProcessHandle compares the start time itself once more before it signals.
         ProcessHandle.of(daemon.pid()).ifPresent(ProcessHandle::destroyForcibly);

@@ -53,11 +53,11 @@ public final class Journal implements AutoCloseable {
     /**
      * What a journal holds.
      *
-     * @param records valid ones from the start
+     * @param changes valid ones from the start
      * @param length  bytes up to their end
      * @param damage  "" if all behind them is a torn record or nothing; otherwise what is wrong and where
      */
-    public record Content(List<Change> records, long length, String damage) {
+    public record Content(List<Change> changes, long length, String damage) {
     }
 
     private final SessionDirectory directory;

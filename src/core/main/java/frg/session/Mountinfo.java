@@ -73,9 +73,9 @@ public final class Mountinfo {
         return entries.stream().filter(entry -> entry.id() == id).findFirst();
     }
 
-    /** A mount of this device, whatever its ID. */
-    Optional<Entry> byDevice(String device) {
-        return entries.stream().filter(entry -> entry.device().equals(device)).findFirst();
+    /** The latest mount at or below a path. */
+    Optional<Entry> below(byte[] path) {
+        return entries.stream().filter(entry -> Lexical.within(entry.point(), path)).reduce((first, last) -> last);
     }
 
     /**

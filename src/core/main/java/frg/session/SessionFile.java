@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -34,6 +35,7 @@ public record SessionFile(UUID id, State state, Health health, ProcessId process
         String node, Instant created, List<Mount> mounts, List<Bind> binds, long mountId, String device,
         String namespace, String note) {
     private static final String FORMAT = "froggr.session/1";
+    private static final Set<String> LISTS = Set.of("mount", "bind");
 
     /** The same in another state. */
     public SessionFile in(State next, String remark) {
@@ -111,7 +113,7 @@ public record SessionFile(UUID id, State state, Health health, ProcessId process
             } else if (word[0].equals("bind") && word.length == 5) {
                 binds.add(new Bind(Bytes.unescape(word[1]), word[2], Bytes.unescape(word[3]),
                         word[4].equals("create")));
-            } else if (word.length == 2 && !values.containsKey(word[0])) {
+            } else if (word.length == 2 && !LISTS.contains(word[0]) && !values.containsKey(word[0])) {
                 values.put(word[0], word[1]);
             } else {
                 throw new IllegalArgumentException("line " + (i + 1) + " is malformed");

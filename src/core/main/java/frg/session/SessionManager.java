@@ -215,7 +215,7 @@ public final class SessionManager {
     private static Session recovered(Session session, SessionDirectory directory) throws IOException {
         try {
             List<Mount> mounts = new ArrayList<>(session.mounts());
-            for (Journal.Change record : Journal.read(directory).records()) {
+            for (Journal.Change record : Journal.read(directory).changes()) {
                 if (record.verb().equals("mount") && record.args().size() == 2) {
                     mounts = List.of(new Mount(session.root(), record.args().get(0),
                             new String(record.args().get(1), StandardCharsets.UTF_8)));

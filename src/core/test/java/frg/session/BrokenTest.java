@@ -100,9 +100,8 @@ class BrokenTest {
         Session real = rig.mount();
         file("lock", "");
         file("session", Files.readString(real.directory().resolve("session")));
-        Session broken =
-                rig.manager.list().stream().filter(one -> !one.id().equals(real.id())).findFirst().orElseThrow();
-        assertThat(broken.state()).isEqualTo(State.BROKEN);
+        assertThat(rig.manager.list()).filteredOn(one -> !one.id().equals(real.id())).extracting(Session::state)
+                .containsExactly(State.BROKEN);
     }
 
     @Test

@@ -87,9 +87,8 @@ class CtlTest {
 
     @Test
     void whatIsNoVerbOrHasOtherArgumentsIsEinval() throws Exception {
-        for (String rest : List.of("nonsense", "mount", "mount /x", "kill 1 2", "kill soon - -", "file x",
-                "PING", "ping ",
-                "mount /x %zz", "mount /x rw extra", "kill 99999999999 - -")) {
+        for (String rest : List.of("nonsense", "mount", "mount /x", "kill 1 2", "kill soon - -", "file x", "PING",
+                "ping ", "mount /x %zz", "mount /x rw extra", "kill 99999999999 - -")) {
             assertThat(answer(rest)).as(rest).startsWith("error EINVAL ");
         }
         assertThat(rig.manager.list()).extracting(Session::state).containsExactly(State.OK);

@@ -193,10 +193,12 @@ class EndTest {
             directory.write(file.by(new ProcessId(self.pid(), self.start() - 1, self.boot())));
             Rig.signal("STOP", file.process().pid());
             KillOptions force = new KillOptions(Duration.ofMillis(200), false, true);
-            SessionException e = Rig.failure(() -> rig.manager.kill(made, force));
-            assertThat(e.exit()).isEqualTo(4);
-            Rig.signal("CONT", file.process().pid());
-            directory.write(file);
+            try {
+                assertThat(Rig.failure(() -> rig.manager.kill(made, force)).exit()).isEqualTo(4);
+            } finally {
+                Rig.signal("CONT", file.process().pid());
+                directory.write(file);
+            }
         }
     }
 

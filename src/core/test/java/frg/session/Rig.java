@@ -1,15 +1,16 @@
 package frg.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -18,6 +19,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
  * One test's directory of sessions, W with sources A and B and a target T, and daemons that are processes of their own.
  * Closed, it kills what is left and fails if a mount stays.
  */
+@SuppressWarnings("try") // JUnit closes it
 final class Rig implements AutoCloseable {
     final Path work;
     final Path state;
@@ -105,20 +107,31 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() throws IOException, SessionException {
-        if (!Files.isDirectory(state)) {
-            return;
-        }
-        for (Session left : manager.list()) {
-            if (left.state() == State.STOPPED) {
-                signal("CONT", left.pid());
+        try {
+            if (Files.isDirectory(state)) {
+                endAll();
             }
+        } finally {
+            clearMounts();
         }
+    }
+
+    private void endAll() throws IOException, SessionException {
         Purged purged = manager.purge(new KillOptions(Duration.ofSeconds(3), true, true));
         if (!purged.failed().isEmpty()) {
             throw new AssertionError("left behind: " + purged.failed());
         }
-        if (Files.readString(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1).contains(work + "/")) {
-            throw new AssertionError("a mount is left below " + work);
+    }
+
+    /** A mount that is left would hang whoever deletes the directory: it is taken off, and the test has failed. */
+    private void clearMounts() throws IOException {
+        for (int left = 0; ; left++) {
+            Optional<Mountinfo.Entry> mount = Mountinfo.read().below(Bytes.raw(work));
+            if (mount.isEmpty()) {
+                assertThat(left).as("mounts left below " + work).isZero();
+                return;
+            }
+            Programs.run(5, "exec umount -l -c \"$1\"", mount.get().point());
         }
     }
 }

@@ -88,7 +88,7 @@ class SessionManagerTest {
         assertThat(rig.manager.list()).singleElement().satisfies(one -> assertThat(one.mounts()).singleElement()
                 .satisfies(mount -> assertThat(mount.source()).isEqualTo(Bytes.raw(rig.a))));
         try (SessionDirectory directory = SessionDirectory.open(rig.state, first.id())) {
-            assertThat(Journal.read(directory).records()).extracting(Journal.Change::verb)
+            assertThat(Journal.read(directory).changes()).extracting(Journal.Change::verb)
                     .containsExactly("session", "mount");
             assertThat(History.read(directory)).extracting(HistoryEntry::operation).containsExactly("mount", "mount");
         }
