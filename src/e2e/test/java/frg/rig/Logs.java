@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The logs of a test's daemons. A session's directory goes with the session, so each log is opened as soon as it is seen
- * and read at the end.
+ * The logs of a test's daemons. A session's directory goes with the session, so each log is opened as soon as it is
+ * seen, and read at the end.
  */
 final class Logs {
     /** What no daemon says while all is well. */
-    private static final Pattern SUSPICIOUS = Pattern.compile("(?i)exception|\\bbug\\b|WARN|\\bat frg\\.|OutOfMemory|SIG"
-            + "(SEGV|BUS)|fallback");
+    private static final Pattern SUSPICIOUS =
+            Pattern.compile("(?i)exception|\\bbug\\b|WARN|\\bat frg\\.|OutOfMemory|SIG(SEGV|BUS)|fallback");
 
     private final List<Path> states = new ArrayList<>();
     private final Map<Path, FileChannel> open = new HashMap<>();

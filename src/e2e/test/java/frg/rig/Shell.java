@@ -12,7 +12,7 @@ final class Shell {
 
     static String command(Path directory, Map<String, String> environment, List<String> words) {
         String set = environment.entrySet().stream()
-                .map(e -> e.getValue() == null ? "-u " + e.getKey() + " " : quote(e.getKey() + "=" + e.getValue()) + " ")
+                .map(e -> (e.getValue() == null ? "-u " + e.getKey() : quote(e.getKey() + "=" + e.getValue())) + " ")
                 .collect(Collectors.joining());
         String command = words.stream().map(Shell::quote).collect(Collectors.joining(" "));
         return "cd " + quote(directory.toString()) + " && " + (set.isEmpty() ? "" : "env " + set) + command;
