@@ -125,7 +125,7 @@ final class StateDirectory {
     }
 
     private static Path parent(Path sessions) {
-        return sessions.resolveSibling("..").normalize();
+        return sessions.resolve("..").normalize();
     }
 
     /** Whether it is good, after it was made if it was missing. */
