@@ -106,7 +106,7 @@ public final class Frgd {
 
     /** Nothing is left when the creator hears of it. */
     private int fail(Answer answer) {
-        Log.line(log, answer.line());
+        Log.line(log, answer.shown());
         int reply = replies.open(arguments.reply());
         try {
             directory.remove();

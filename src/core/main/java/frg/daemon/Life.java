@@ -53,7 +53,7 @@ final class Life {
     Answer mount(byte[] source, String words) {
         long start = System.nanoTime();
         Answer answer = tryMount(source, words);
-        store.history("mount", List.of(source, Bytes.of(words)), answer.isOk() ? "ok" : answer.line(), start);
+        store.history("mount", List.of(source, Bytes.of(words)), answer.isOk() ? "ok" : answer.shown(), start);
         return answer;
     }
 
@@ -107,7 +107,7 @@ final class Life {
             store.state(detached || !enders.isEmpty() ? State.STOPPING : State.OK, note);
         }
         Answer answer = result == 0 ? Answer.ok(Bytes.of("detached")) : refusal((int) -result);
-        store.history("kill", List.of(), answer.line(), start);
+        store.history("kill", List.of(), answer.shown(), start);
         return Optional.of(answer);
     }
 
@@ -147,7 +147,7 @@ final class Life {
     /** A signal asks for the end: an idle session ends, a busy one says who holds it, and serves on. */
     void terminate(String signal) {
         Optional<Answer> refused = kill("SIG" + signal, Duration.ofSeconds(1), false, false);
-        refused.ifPresent(answer -> Log.line(log, "SIG" + signal + ": not ended: " + answer.line()));
+        refused.ifPresent(answer -> Log.line(log, "SIG" + signal + ": not ended: " + answer.shown()));
     }
 
     /** The kernel has ended the connection: state away, those who asked for it answered. */

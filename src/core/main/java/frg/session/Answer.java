@@ -50,6 +50,13 @@ public record Answer(String word, List<byte[]> args) {
         return line.toString();
     }
 
+    /** For people: the same words, as text. */
+    public String shown() {
+        StringBuilder shown = new StringBuilder(word);
+        args.forEach(arg -> shown.append(' ').append(Bytes.shown(arg)));
+        return shown.toString();
+    }
+
     /** @throws IllegalArgumentException if it is none */
     static Answer parse(String line) {
         String[] field = line.split(" ", -1);
