@@ -26,7 +26,8 @@ class ProcFdTest {
 
     @Test
     void thePathOpensWhatTheDescriptorIsOf() {
-        try (Block path = Block.of(ProcFd.SIZE); Block name = Block.string("/dev/null".getBytes(StandardCharsets.US_ASCII));
+        try (Block path = Block.of(ProcFd.SIZE);
+                Block name = Block.string("/dev/null".getBytes(StandardCharsets.US_ASCII));
                 Block attr = Block.of(Statx.SIZE)) {
             int first = At.openat(At.FDCWD, name.address(), Linux.O_PATH | Linux.O_CLOEXEC, 0);
             int second = At.openat(At.FDCWD, ProcFd.path(path.address(), first), Linux.O_RDONLY | Linux.O_CLOEXEC, 0);

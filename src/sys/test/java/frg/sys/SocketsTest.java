@@ -35,7 +35,8 @@ class SocketsTest {
 
     /** sendmsg(2) of one byte and, where it is not -1, a descriptor: fusermount3's way. */
     private void send(int fd) {
-        try (Block data = Block.of(8); Block iov = Block.of(16); Block control = Block.of(24); Block message = Block.of(56)) {
+        try (Block data = Block.of(8); Block iov = Block.of(16); Block control = Block.of(24);
+                Block message = Block.of(56)) {
             Mem.int64(iov.address(), data.address());
             Mem.int64(iov.address() + 8, 1);
             Mem.int64(control.address(), 20); // struct cmsghdr {len 8, level 4, type 4}, and an int
@@ -54,7 +55,8 @@ class SocketsTest {
 
     @Test
     void aDescriptorArrivesAsANewOneThatClosesOnExec() {
-        try (Block name = Block.string("/dev/null".getBytes(StandardCharsets.US_ASCII)); Block attr = Block.of(Statx.SIZE)) {
+        try (Block name = Block.string("/dev/null".getBytes(StandardCharsets.US_ASCII));
+                Block attr = Block.of(Statx.SIZE)) {
             int fd = At.openat(At.FDCWD, name.address(), Linux.O_RDONLY | Linux.O_CLOEXEC, 0);
             send(fd);
             int received = Sockets.receiveDescriptor(theirs);

@@ -129,7 +129,8 @@ class SysTest {
             assertThat(At.symlinkat(a.address(), dir, l.address())).isZero();
             assertThat(got(At.readlinkat(dir, l.address(), buffer.address(), BUFFER))).isEqualTo("a");
             assertThat(At.linkat(dir, a.address(), dir, b.address(), 0)).isZero();
-            assertThat(At.renameat2(dir, a.address(), dir, b.address(), Linux.RENAME_NOREPLACE)).isEqualTo(-Errno.EEXIST);
+            assertThat(At.renameat2(dir, a.address(), dir, b.address(), Linux.RENAME_NOREPLACE))
+                    .isEqualTo(-Errno.EEXIST);
             assertThat(At.unlinkat(dir, a.address(), 0)).isZero();
             assertThat(At.fchmodat(dir, b.address(), 0640)).isZero();
             assertThat(At.fchownat(dir, b.address(), 1001, -1, 0)).isZero();
