@@ -14,8 +14,10 @@ import frg.tree.Caller;
 final class Identity {
     private static final long FSETID = 1L << 4; // CAP_FSETID, linux/capability.h
 
+    /** What each thread is now: one for all trees, since the ids are the thread's and not a tree's. */
+    private static final ThreadLocal<State> STATES = ThreadLocal.withInitial(Identity::settle);
+
     private final boolean root;
-    private final ThreadLocal<State> states;
 
     private static final class State {
         private int uid;
@@ -28,12 +30,11 @@ final class Identity {
     /** For a process with CAP_SETUID and the like, or without. */
     Identity(boolean root) {
         this.root = root;
-        this.states = ThreadLocal.withInitial(this::settle);
     }
 
     /** What is created next on this thread belongs to {@code caller}. */
     void create(Caller caller) {
-        State state = states.get();
+        State state = STATES.get();
         if (state.umask != caller.umask()) {
             Task.umask(caller.umask());
             state.umask = caller.umask();
@@ -55,7 +56,7 @@ final class Identity {
     /** The next change of a file takes its suid, sgid and capabilities away ({@code kill}), or leaves them. */
     void change(boolean kill) {
         if (root) {
-            fsetid(states.get(), !kill);
+            fsetid(STATES.get(), !kill);
         }
     }
 
@@ -67,11 +68,11 @@ final class Identity {
     }
 
     /** This thread's first use: a umask of its own, and credentials that may change without loss of capabilities. */
-    private State settle() {
+    private static State settle() {
         State state = new State();
         require(Task.ownFs(), "unshare(CLONE_FS)");
         Task.umask(0);
-        if (root) {
+        if (Task.geteuid() == 0) {
             require(Task.keepCapabilities(), "prctl(PR_SET_SECUREBITS)");
             state.capabilities = Task.effective();
             state.fsetid = true;
