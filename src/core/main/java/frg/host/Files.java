@@ -140,8 +140,11 @@ final class Files {
         long handle = created(req, fd, dir, dot + 1, 0, flags);
         if (handle >= 0) {
             int index = objects.index(req.node());
-            objects.keep(index, (int) Sys.fcntl(fd, Linux.F_DUPFD_CLOEXEC, 0));
             objects.flag(index, Objects.PINNED);
+            int copy = (int) Sys.fcntl(fd, Linux.F_DUPFD_CLOEXEC, 0);
+            if (copy >= 0) {
+                objects.keep(index, copy);
+            }
         }
         return handle;
     }

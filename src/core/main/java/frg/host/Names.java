@@ -89,6 +89,7 @@ final class Names {
         if (result == 0) {
             gone(index, dir, name, length);
         }
+        objects.release(index);
         return result;
     }
 
@@ -114,19 +115,20 @@ final class Names {
         int moved = reach.hold(req, dir, fd, name);
         int victim = reach.hold(req, newDir, newFd, newName);
         int result = At.renameat2(fd, name, newFd, newName, flags);
-        if (result < 0 || moved == victim) {
-            return result; // two names of one object: rename(2) does nothing
+        if (result == 0 && moved != victim) { // two names of one object: rename(2) does nothing
+            boolean exchange = (flags & Linux.RENAME_EXCHANGE) != 0;
+            if (victim != 0 && !exchange) {
+                gone(victim, newDir, newName, newLength);
+            }
+            if (moved != 0) {
+                objects.move(moved, newDir, newName, newLength);
+            }
+            if (victim != 0 && exchange) {
+                objects.move(victim, dir, name, length);
+            }
         }
-        boolean exchange = (flags & Linux.RENAME_EXCHANGE) != 0;
-        if (victim != 0 && !exchange) {
-            gone(victim, newDir, newName, newLength);
-        }
-        if (moved != 0) {
-            objects.move(moved, newDir, newName, newLength);
-        }
-        if (victim != 0 && exchange) {
-            objects.move(victim, dir, name, length);
-        }
-        return 0;
+        objects.release(moved);
+        objects.release(victim);
+        return result;
     }
 }

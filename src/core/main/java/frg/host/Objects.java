@@ -31,18 +31,13 @@ final class Objects implements AutoCloseable {
     private static final int CHILDREN = PARENT + 4;
     private static final int NAME = CHILDREN + 4;
     private static final int LENGTH = NAME + 8;
-    private static final int FD = LENGTH + 4; // descriptor + 1, 0 for none
-    private static final int OLDER = FD + 4;
-    private static final int NEWER = OLDER + 4;
-    private static final int FLAGS = NEWER + 4;
-    private static final int SLOT = FLAGS + 8;
+    private static final int KEPT = LENGTH + 4;
+    private static final int FLAGS = KEPT + Descriptors.SIZE;
+    private static final int MOVES = FLAGS + 4;
+    private static final int SLOT = MOVES + 8;
 
     private final Slab slab = new Slab(SLOT, LIMIT);
-    private final Limbo limbo;
-    private final int budget;
-    private int descriptors;
-    private int oldest;
-    private int newest;
+    private final Descriptors kept;
 
     /**
      * An empty table.
@@ -50,8 +45,7 @@ final class Objects implements AutoCloseable {
      * @param budget descriptors kept at most, but for pinned ones
      */
     Objects(Limbo limbo, int budget) {
-        this.limbo = limbo;
-        this.budget = budget;
+        this.kept = new Descriptors(slab, KEPT, limbo, budget);
     }
 
     /** Number of the slot that a node names, or 0 if it names none any more. */
@@ -82,18 +76,34 @@ final class Objects implements AutoCloseable {
             }
             identify(index, attr);
             slab.link(index, hash);
-            place(index, parent, name, length);
-        } else if ((flags(index) & PINNED) == 0 && !placed(index, parent, name, length)) {
+        }
+        count(index);
+        if ((flags(index) & PINNED) == 0 && !placed(index, parent, name, length)) {
             place(index, parent, name, length);
         }
-        long at = slab.at(index);
-        Mem.int64(at + REFS, Mem.int64(at + REFS) + 1);
         return index;
     }
 
-    /** The object that {@code attr} describes if it is known, not counted; or 0. */
-    synchronized int known(long attr) {
-        return find(hash(attr), attr);
+    /**
+     * Takes hold of the object that {@code attr} describes, if it is known: until {@link #release} it is not forgotten
+     * and its descriptor is not given up.
+     *
+     * @return its slot, or 0
+     */
+    synchronized int hold(long attr) {
+        int index = find(hash(attr), attr);
+        if (index != 0) {
+            kept.hold(index);
+        }
+        return index;
+    }
+
+    /** Undoes {@link #hold}; 0 is allowed and does nothing. */
+    synchronized void release(int index) {
+        if (index != 0) {
+            kept.release(index);
+            forget(index);
+        }
     }
 
     /** Whether the slot's object is the one that {@code attr} describes. */
@@ -121,14 +131,21 @@ final class Objects implements AutoCloseable {
 
     private void forget(int index) {
         int next = index;
-        while (next != 0 && Mem.int64(slab.at(next) + REFS) == 0 && Mem.int32(slab.at(next) + CHILDREN) == 0) {
+        while (next != 0 && idle(next)) {
             int parent = parent(next);
-            surrender(next);
+            kept.surrender(next);
             displace(next);
             slab.unlink(next);
             slab.give(next);
             next = parent;
         }
+    }
+
+    /** Whether nobody needs the row: not counted, no parent of another, in nobody's hands. */
+    private boolean idle(int index) {
+        long at = slab.at(index);
+        int pins = flags(index) & PINNED;
+        return Mem.int64(at + REFS) == 0 && Mem.int32(at + CHILDREN) == 0 && kept.holds(index) == pins;
     }
 
     /** Records that the object is now at (parent, name), if it is counted among the known. */
@@ -141,13 +158,17 @@ final class Objects implements AutoCloseable {
     /** Whether (parent, name) is where the object was last seen. */
     synchronized boolean placed(int index, int parent, long name, int length) {
         long at = slab.at(index);
-        return Mem.int32(at + PARENT) == parent
+        return Mem.int64(at + NAME) != 0
+                && Mem.int32(at + PARENT) == parent
                 && Mem.int32(at + LENGTH) == length
                 && Mem.equal(Mem.int64(at + NAME), name, length);
     }
 
     private void place(int index, int parent, long name, int length) {
         int before = parent(index);
+        if (before != parent && below(parent, index)) {
+            lose(parent);
+        }
         displaceName(index);
         long at = slab.at(index);
         long copy = Block.allocate(length + 1L);
@@ -155,12 +176,38 @@ final class Objects implements AutoCloseable {
         Mem.int8(copy + length, 0);
         Mem.int64(at + NAME, copy);
         Mem.int32(at + LENGTH, length);
+        Mem.int32(at + MOVES, Mem.int32(at + MOVES) + 1);
         if (before != parent) {
             Mem.int32(at + PARENT, parent);
             adopt(parent, 1);
             adopt(before, -1);
             forget(before);
         }
+    }
+
+    /** Whether {@code above} is recorded to be {@code index} or above it. */
+    private boolean below(int index, int above) {
+        if (Mem.int32(slab.at(above) + CHILDREN) == 0) {
+            return false;
+        }
+        int at = index;
+        while (at != 0 && at != above) {
+            at = parent(at);
+        }
+        return at == above;
+    }
+
+    /**
+     * What was recorded to be above the directory is found below it: directories were moved behind our back, and its
+     * own place is not known any more. Its descriptor, if one is kept, is the only way to it until it is seen again.
+     */
+    private void lose(int index) {
+        if (kept.fd(index) >= 0) {
+            flag(index, PINNED);
+        }
+        int parent = parent(index);
+        displace(index);
+        forget(parent);
     }
 
     private void displace(int index) {
@@ -205,6 +252,35 @@ final class Objects implements AutoCloseable {
         return length;
     }
 
+    /** Counts how often the object was seen at another place. */
+    synchronized int moves(int index) {
+        return Mem.int32(slab.at(index) + MOVES);
+    }
+
+    /**
+     * The way to an object without a descriptor.
+     *
+     * @return slots, from one that has a descriptor down to {@code index}; none if nothing leads there
+     */
+    synchronized int[] way(int index) {
+        int length = 1;
+        int at = index;
+        do {
+            at = parent(at);
+            if (at == 0) {
+                return new int[0];
+            }
+            length++;
+        } while (kept.fd(at) < 0);
+        int[] way = new int[length];
+        at = index;
+        for (int i = length - 1; i >= 0; i--) {
+            way[i] = at;
+            at = parent(at);
+        }
+        return way;
+    }
+
     /** The mount that holds the object. */
     long mnt(int index) {
         return Mem.int64(slab.at(index) + MNT);
@@ -229,83 +305,21 @@ final class Objects implements AutoCloseable {
         long at = slab.at(index);
         int before = Mem.int32(at + FLAGS);
         Mem.int32(at + FLAGS, before | flags);
-        if ((flags & ~before & PINNED) != 0 && Mem.int32(at + FD) != 0) {
-            out(index);
-            descriptors--;
+        if ((flags & ~before & PINNED) != 0) {
+            kept.hold(index);
         }
     }
 
     /** The kept descriptor, now the most recently used; or -1. */
     synchronized int fd(int index) {
-        int fd = Mem.int32(slab.at(index) + FD) - 1;
-        if (fd >= 0 && index != newest && (flags(index) & PINNED) == 0) {
-            out(index);
-            in(index);
-        }
-        return fd;
+        return kept.fd(index);
     }
 
     /**
      * Keeps {@code fd} for the object; if another thread was faster, closes it and answers the one that is kept.
      */
     synchronized int keep(int index, int fd) {
-        long at = slab.at(index);
-        int now = Mem.int32(at + FD) - 1;
-        if (now >= 0) {
-            limbo.close(fd);
-            return now;
-        }
-        Mem.int32(at + FD, fd + 1);
-        if ((flags(index) & PINNED) == 0) {
-            in(index);
-            if (++descriptors > budget) {
-                surrender(oldest);
-            }
-        }
-        return fd;
-    }
-
-    /** Gives the object's descriptor up. */
-    private void surrender(int index) {
-        long at = slab.at(index);
-        int fd = Mem.int32(at + FD) - 1;
-        if (fd < 0) {
-            return;
-        }
-        if ((flags(index) & PINNED) == 0) {
-            out(index);
-            descriptors--;
-        }
-        Mem.int32(at + FD, 0);
-        limbo.close(fd);
-    }
-
-    private void in(int index) {
-        long at = slab.at(index);
-        Mem.int32(at + OLDER, newest);
-        Mem.int32(at + NEWER, 0);
-        if (newest != 0) {
-            Mem.int32(slab.at(newest) + NEWER, index);
-        } else {
-            oldest = index;
-        }
-        newest = index;
-    }
-
-    private void out(int index) {
-        long at = slab.at(index);
-        int older = Mem.int32(at + OLDER);
-        int newer = Mem.int32(at + NEWER);
-        if (older != 0) {
-            Mem.int32(slab.at(older) + NEWER, newer);
-        } else {
-            oldest = newer;
-        }
-        if (newer != 0) {
-            Mem.int32(slab.at(newer) + OLDER, older);
-        } else {
-            newest = older;
-        }
+        return kept.keep(index, fd);
     }
 
     private int find(int hash, long attr) {
@@ -344,19 +358,15 @@ final class Objects implements AutoCloseable {
 
     /** Descriptors kept, but for pinned ones. */
     synchronized int descriptors() {
-        return descriptors;
+        return kept.count();
     }
 
     @Override
     public synchronized void close() {
         for (int index = 1; index <= slab.top(); index++) {
             if (slab.taken(index)) {
-                long at = slab.at(index);
-                int fd = Mem.int32(at + FD) - 1;
-                if (fd >= 0) {
-                    limbo.close(fd);
-                }
-                Block.free(Mem.int64(at + NAME));
+                kept.surrender(index);
+                Block.free(Mem.int64(slab.at(index) + NAME));
             }
         }
         slab.close();

@@ -24,6 +24,7 @@ final class Reach {
 
     private static final int BY_NAME = Linux.AT_SYMLINK_NOFOLLOW | Linux.AT_NO_AUTOMOUNT;
     private static final int DONT_SYNC = Linux.AT_STATX_DONT_SYNC;
+    private static final int AGAIN = Integer.MIN_VALUE;
     private static final int PATH_A = 0; // layout of Req.scratch
     private static final int PATH_B = 32;
     private static final int NAME = 256;
@@ -57,29 +58,51 @@ final class Reach {
     }
 
     private int find(Req req, int index) {
-        int parent = objects.parent(index);
-        if (parent == 0) {
-            return -ESTALE;
+        while (true) {
+            int[] way = objects.way(index);
+            int fd = way.length == 0 ? -ESTALE : objects.fd(way[0]);
+            if (way.length != 0 && fd < 0) {
+                continue; // given up meanwhile
+            }
+            for (int i = 1; i < way.length && fd >= 0; i++) {
+                fd = step(req, way[i - 1], fd, way[i]);
+            }
+            if (fd != AGAIN) {
+                return fd;
+            }
         }
-        int dir = fd(req, parent);
-        if (dir < 0) {
-            return dir;
-        }
+    }
+
+    /**
+     * One name down, by the record.
+     *
+     * @return a descriptor that is kept, {@link #AGAIN} if the object was moved meanwhile, or -errno
+     */
+    private int step(Req req, int parent, int dir, int index) {
+        int moves = objects.moves(index);
         long name = req.scratch() + NAME;
-        if (objects.name(index, name) < 0) {
-            return -ESTALE;
+        if (objects.parent(index) != parent || objects.name(index, name) < 0) {
+            return AGAIN;
         }
         int fd = At.openat(dir, name, O_PATH, 0);
-        if (fd < 0) {
-            return stale(fd);
-        }
         long attr = req.scratch() + STAT;
-        int result = At.statx(fd, self(req), EMPTY_PATH | DONT_SYNC, Statx.WANTED, attr);
-        if (result < 0 || !objects.same(index, attr)) {
-            Sys.close(fd);
-            return result < 0 ? result : -ESTALE;
+        int result = fd < 0 ? stale(fd) : At.statx(fd, self(req), EMPTY_PATH | DONT_SYNC, Statx.WANTED, attr);
+        if (result == 0 && objects.same(index, attr)) {
+            return objects.keep(index, fd);
         }
-        return objects.keep(index, fd);
+        if (fd >= 0) {
+            Sys.close(fd);
+        }
+        return result < 0 && result != -ESTALE ? result : moved(index, moves);
+    }
+
+    /**
+     * The name does not lead to the object. A rename of ours holds a descriptor of it from before the name changes
+     * until the record has, so that it is found by the one or has another place; otherwise it is gone.
+     */
+    private int moved(int index, int moves) {
+        int fd = objects.fd(index);
+        return fd >= 0 ? fd : objects.moves(index) != moves ? AGAIN : -ESTALE;
     }
 
     /** A name that is gone means that the node is not what it was. */
@@ -184,22 +207,24 @@ final class Reach {
             Sys.close(fd);
             return -ENFILE;
         }
-        objects.keep(index, fd);
         objects.flag(index, Objects.PINNED | (kind == Crossing.CROSS_BLOCKS ? Objects.BLOCKS : 0));
+        objects.keep(index, fd);
         return index;
     }
 
     private static final int F_DUPFD_CLOEXEC = Linux.F_DUPFD_CLOEXEC;
 
     /**
-     * Takes hold of the object at (directory, name) before that name goes, so that it stays within reach; 0 if it is
-     * not known.
+     * Takes hold of the object at (directory, name) before that name goes, so that it stays within reach: its
+     * descriptor is kept until {@link Objects#release}.
+     *
+     * @return its slot, or 0 if it is not known
      */
     int hold(Req req, int dir, int dirFd, long name) {
         if (stat(req, dir, dirFd, name) < 0) {
             return 0;
         }
-        int index = objects.known(req.attr());
+        int index = objects.hold(req.attr());
         if (index != 0 && objects.fd(index) < 0) {
             int fd = At.openat(dirFd, name, O_PATH, 0);
             if (fd >= 0 && At.statx(fd, self(req), EMPTY_PATH | DONT_SYNC, Statx.WANTED, req.attr()) == 0
