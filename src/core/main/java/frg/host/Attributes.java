@@ -1,6 +1,7 @@
 package frg.host;
 
 import static frg.sys.Errno.EACCES;
+import static frg.sys.Errno.EINVAL;
 import static frg.sys.Errno.EOPNOTSUPP;
 import static frg.sys.Errno.ERANGE;
 
@@ -93,6 +94,9 @@ final class Attributes {
     }
 
     int readlink(Req req, int index) {
+        if (reach.objects.type(index) != Linux.S_IFLNK) {
+            return -EINVAL;
+        }
         int fd = reach.fd(req, index);
         return fd < 0 ? fd : At.readlinkat(fd, Reach.self(req), req.out(), req.room());
     }

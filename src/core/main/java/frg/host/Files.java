@@ -5,6 +5,7 @@ import static frg.sys.Errno.ENFILE;
 import static frg.sys.Errno.ENOTTY;
 import static frg.sys.Errno.ENXIO;
 import static frg.sys.Errno.EOPNOTSUPP;
+import static frg.sys.Errno.ESTALE;
 
 import frg.mem.Mem;
 import frg.sys.At;
@@ -51,41 +52,39 @@ final class Files {
         return fd < 0 ? fd : handle(fd, index, flags);
     }
 
-    /** A descriptor of the object for I/O, opened by the kept one, or by name and then checked. */
+    /**
+     * A descriptor of the object for I/O, opened by the kept one, or by name and then checked. Never by name where the
+     * open itself changes something: it might be another file's name by now.
+     */
     int descriptor(Req req, int index, int flags) {
-        int kept = objects.fd(index);
         int parent = objects.parent(index);
-        if (kept < 0 && parent != 0) {
-            int dir = reach.fd(req, parent);
-            long name = req.scratch() + NAME;
-            if (dir >= 0 && objects.name(index, name) >= 0) {
-                int safe = flags & ~Linux.O_TRUNC | Linux.O_NOFOLLOW | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
-                int fd = At.openat(dir, name, safe, 0);
-                if (fd >= 0) {
-                    return verified(req, index, fd, flags);
-                }
+        if (parent != 0 && (flags & Linux.O_TRUNC) == 0 && objects.fd(index) < 0) {
+            int fd = byName(req, index, parent, flags);
+            if (fd >= 0) {
+                return fd;
             }
         }
         long path = reach.path(req, index);
         return path < 0 ? (int) path : At.openat(Linux.AT_FDCWD, path, flags | Linux.O_CLOEXEC, 0);
     }
 
-    private int verified(Req req, int index, int fd, int flags) {
+    /** @return the descriptor, or -errno: the name does not lead to the object, or not with these flags */
+    private int byName(Req req, int index, int parent, int flags) {
+        int dir = reach.fd(req, parent);
+        long name = req.scratch() + NAME;
+        if (dir < 0 || objects.name(index, name) < 0) {
+            return -ESTALE;
+        }
+        int fd = At.openat(dir, name, flags | Linux.O_NOFOLLOW | Linux.O_CLOEXEC | Linux.O_NONBLOCK, 0);
+        if (fd < 0) {
+            return fd;
+        }
         int result = At.statx(fd, Reach.self(req), Linux.AT_EMPTY_PATH, Statx.WANTED, req.attr());
         if (result == 0 && objects.same(index, req.attr())) {
-            if ((flags & Linux.O_TRUNC) != 0) {
-                result = (int) Sys.ftruncate(fd, 0);
-            }
-            if (result == 0) {
-                return fd;
-            }
-        } else if (result == 0) {
-            Sys.close(fd);
-            long path = reach.path(req, index);
-            return path < 0 ? (int) path : At.openat(Linux.AT_FDCWD, path, flags | Linux.O_CLOEXEC, 0);
+            return fd;
         }
         Sys.close(fd);
-        return result;
+        return -ESTALE;
     }
 
     private long handle(int fd, int index, int flags) {
@@ -229,7 +228,8 @@ final class Files {
         if (!Ioctl.attributes(command)) {
             return -ENOTTY;
         }
-        if (inSize > ARGUMENT_MAX || outSize > ARGUMENT_MAX || outSize > req.room()) {
+        int room = Math.min(ARGUMENT_MAX, req.room());
+        if (inSize < 0 || inSize > ARGUMENT_MAX || outSize < 0 || outSize > room) { // unsigned on the wire
             return -EINVAL;
         }
         long argument = req.scratch() + ARGUMENT;
