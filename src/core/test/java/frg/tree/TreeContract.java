@@ -72,7 +72,7 @@ public abstract class TreeContract implements MakeContract, RemoveContract, Rena
     }
 
     /** O_PATH descriptor of a directory. */
-    protected static int path(Path directory) {
+    public static int path(Path directory) {
         try (Block name = Block.string(directory.toString().getBytes(StandardCharsets.ISO_8859_1))) {
             return At.openat(At.FDCWD, name.address(), Linux.O_PATH | Linux.O_DIRECTORY | Linux.O_CLOEXEC, 0);
         }
