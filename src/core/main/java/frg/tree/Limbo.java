@@ -33,13 +33,24 @@ public final class Limbo {
         }
     }
 
-    /** A new seat, for ever. */
+    /** A new seat, until {@link #remove}. */
     public synchronized Seat seat() {
         Seat seat = new Seat();
         Seat[] more = Arrays.copyOf(seats, seats.length + 1);
         more[seats.length] = seat;
         seats = more;
         return seat;
+    }
+
+    /** Seats there are. */
+    synchronized int seats() {
+        return seats.length;
+    }
+
+    /** The seat's owner is no more; it has left. */
+    synchronized void remove(Seat seat) {
+        seats = Arrays.stream(seats).filter(other -> other != seat).toArray(Seat[]::new);
+        sweep();
     }
 
     /** Closes {@code fd} when no request can still use it. Nothing new may find it any more. */

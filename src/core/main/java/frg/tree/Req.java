@@ -17,6 +17,7 @@ public final class Req implements AutoCloseable {
     public static final int NAMES = 64 << 10;
 
     private final Block block = Block.of(Statx.SIZE + SCRATCH + NAMES);
+    private final Limbo limbo;
     private final Limbo.Seat seat;
     private final Caller caller = new Caller();
     private final SetAttr setattr = new SetAttr();
@@ -30,7 +31,8 @@ public final class Req implements AutoCloseable {
 
     /** A slot of the front end whose trees give their descriptors up to {@code limbo}. */
     public Req(Limbo limbo) {
-        seat = limbo.seat();
+        this.limbo = limbo;
+        this.seat = limbo.seat();
     }
 
     /** Who asks. */
@@ -147,6 +149,7 @@ public final class Req implements AutoCloseable {
 
     @Override
     public void close() {
+        limbo.remove(seat);
         block.close();
     }
 }
