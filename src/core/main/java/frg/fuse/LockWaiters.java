@@ -29,6 +29,7 @@ final class LockWaiters implements AutoCloseable {
     private final Limbo limbo;
     private final List<Waiter> queue = new ArrayList<>();
     private @Nullable Thread thread;
+    private volatile boolean waiting;
     private boolean again;
     private boolean closed;
 
@@ -54,6 +55,7 @@ final class LockWaiters implements AutoCloseable {
     /** Request {@code unique} waits for {@code lock}; it is answered from here. */
     synchronized void add(long unique, long handle, Lock lock) {
         queue.add(new Waiter(unique, handle, lock));
+        waiting = true;
         again = true;
         if (thread == null) {
             thread = Thread.ofPlatform().name("frg-locks").daemon().start(this::run);
@@ -62,11 +64,15 @@ final class LockWaiters implements AutoCloseable {
     }
 
     /** Some lock was given up. */
-    synchronized void retry() {
-        if (!queue.isEmpty()) {
-            again = true;
-            notifyAll();
+    void retry() {
+        if (waiting) { // one that comes just now tries by itself
+            wake();
         }
+    }
+
+    private synchronized void wake() {
+        again = true;
+        notifyAll();
     }
 
     /**
@@ -137,6 +143,7 @@ final class LockWaiters implements AutoCloseable {
                 answered = true;
             }
         }
+        waiting = !queue.isEmpty();
         return answered;
     }
 

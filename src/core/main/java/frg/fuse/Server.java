@@ -6,6 +6,7 @@ import static frg.sys.Errno.ENOENT;
 import frg.mem.Mem;
 import frg.mem.Nullable;
 import frg.sys.Errno;
+import frg.sys.Task;
 import frg.tree.Handles;
 import frg.tree.Limbo;
 import frg.tree.Tree;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * the device, the slots and the threads, from {@link #start} until the kernel ends the connection.
  */
 public final class Server implements AutoCloseable {
-    private static final int SERVING = 2;
+    private static final int SERVING_MAX = 4;
     private static final int WORKERS = 16;
 
     private final Device device;
@@ -36,7 +37,8 @@ public final class Server implements AutoCloseable {
     private final Invalidation invalidation;
     private final ThreadPoolExecutor workers;
     private final List<Thread> threads = new ArrayList<>();
-    private final CountDownLatch ended = new CountDownLatch(SERVING);
+    private final int serving = Math.clamp(Task.cpus().length, 1, SERVING_MAX);
+    private final CountDownLatch ended = new CountDownLatch(serving);
     private volatile int end;
 
     /**
@@ -60,9 +62,12 @@ public final class Server implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
     }
 
-    /** Starts the serving threads; INIT is answered by one of them. */
+    /**
+     * Starts the serving threads, one for each CPU that we may use: a second one on the same CPU only adds switches.
+     * INIT is answered by one of them.
+     */
     public void start() {
-        for (int i = 0; i < SERVING; i++) {
+        for (int i = 0; i < serving; i++) {
             threads.add(Thread.ofPlatform().name("frg-serve-" + i).start(this::serve));
         }
     }
