@@ -39,11 +39,10 @@ record Claim(Place place, Optional<SessionFile> file, Optional<Session> holder) 
             Optional<Session> holder = place.mount().isPresent()
                     ? Optional.of(onMount(place, mine, sessions, request.target()))
                     : atRoot(place, mine, sessions, request.target(), mounts);
-            if (holder.isPresent() && holder.get().state() != State.DEAD) {
+            if (holder.isPresent() && (holder.get().state() != State.DEAD || !bury(sessions, holder.get()))) {
                 return new Claim(place, Optional.empty(), holder);
             }
             if (holder.isPresent()) {
-                bury(sessions, holder.get());
                 mine = mine.stream().filter(one -> !one.id().equals(holder.get().id())).toList();
             }
             Cover.check(place.path(), request.target(), sessions.path());
@@ -57,14 +56,12 @@ record Claim(Place place, Optional<SessionFile> file, Optional<Session> holder) 
         }
     }
 
-    /** Clears what a dead session left: its mount first, then its state. */
-    static void bury(Dir sessions, Session dead) throws IOException, SessionException {
-        DeadMount.clear(dead);
+    /**
+     * Clears what a dead session left: its mount first, then its state. False if a daemon has taken its lock by now.
+     */
+    static boolean bury(Dir sessions, Session dead) throws IOException, SessionException {
         try (SessionDirectory directory = SessionDirectory.open(sessions, dead.id())) {
-            if (!directory.removeDead()) {
-                throw new SessionException(SessionException.NO_ANSWER, "EBUSY", dead.shortId(),
-                        "somebody took its lock just now", "try again");
-            }
+            return directory.removeDead(() -> DeadMount.clear(dead));
         }
     }
 

@@ -70,7 +70,7 @@ final class Creation {
     /** Another session has TARGET. Empty if it has gone or is about to: then the claim is tried again. */
     private Optional<Session> join(Session holder) throws IOException, SessionException, TimeoutException {
         return switch (holder.state()) {
-            case STARTING, STOPPING -> awaitChange(holder);
+            case STARTING, STOPPING, DEAD -> awaitChange(holder);
             case OK -> replace(holder);
             default -> throw noAnswer("session " + holder.shortId() + " is " + holder.state().word() + ": "
                     + holder.note());
@@ -78,12 +78,12 @@ final class Creation {
     }
 
     private Optional<Session> awaitChange(Session holder) throws IOException, TimeoutException {
-        while (inspect(holder.id()).filter(now -> now.state() == holder.state()).isPresent()) {
+        do {
             if (deadline - System.nanoTime() < 0) {
                 throw new TimeoutException();
             }
             LockSupport.parkNanos(POLL_NS);
-        }
+        } while (inspect(holder.id()).filter(now -> now.state() == holder.state()).isPresent());
         return Optional.empty();
     }
 
@@ -158,8 +158,8 @@ final class Creation {
     private void giveUp(UUID id) throws IOException, SessionException {
         try (CreationLock _ = CreationLock.take(sessions, System.nanoTime() + TimeUnit.SECONDS.toNanos(5))) {
             Optional<Session> left = inspect(id);
-            if (left.isPresent()) {
-                Claim.bury(sessions, left.get());
+            if (left.isPresent() && !Claim.bury(sessions, left.get())) {
+                throw noAnswer("a daemon that did not answer holds the lock of session " + left.get().shortId());
             }
         } catch (NoSuchFileException e) {
             return;

@@ -135,7 +135,10 @@ final class Ending {
 
     private Killed bury(Session dead) throws IOException, SessionException, TimeoutException {
         try (CreationLock _ = CreationLock.take(sessions, deadline)) {
-            Claim.bury(sessions, dead);
+            if (!Claim.bury(sessions, dead)) {
+                throw new SessionException(SessionException.NO_ANSWER, "EAGAIN", dead.shortId(),
+                        "a daemon has taken its lock just now", "try again");
+            }
             return new Killed(dead, true, false);
         }
     }

@@ -16,6 +16,8 @@ public record ProcessId(long pid, long start, String boot) {
     /** Nobody. */
     public static final ProcessId NONE = new ProcessId(0, 0, "-");
     private static final String BOOT = readBoot();
+    /** Positions behind the name: fields 3, 20 and 22. */
+    private static final int STATE = 0, THREADS = 17, START = 19;
 
     /** This process. */
     public static ProcessId self() {
@@ -25,13 +27,17 @@ public record ProcessId(long pid, long start, String boot) {
     /** The process that has this PID now; {@link #NONE} if there is none. */
     public static ProcessId of(long pid) {
         String[] stat = stat(pid);
-        return stat.length == 0 ? NONE : new ProcessId(pid, Long.parseLong(stat[19]), BOOT);
+        return stat.length == 0 ? NONE : new ProcessId(pid, Long.parseLong(stat[START]), BOOT);
     }
 
-    /** Whether it runs: the same process, and no zombie. */
+    /** Whether it runs: the same process, and no zombie, all of its threads. */
     public boolean runs() {
-        char state = state();
-        return state != 0 && state != 'Z' && state != 'X';
+        return switch (state()) {
+            case 0, 'X' -> false;
+            // The first thread may be done before the others, which still hold locks and files.
+            case 'Z' -> threads(stat(pid)) > 1;
+            default -> true;
+        };
     }
 
     /** Whether it is stopped by a signal or a debugger. */
@@ -60,7 +66,11 @@ public record ProcessId(long pid, long start, String boot) {
             return 0;
         }
         String[] stat = stat(pid);
-        return stat.length == 0 || Long.parseLong(stat[19]) != start ? 0 : stat[0].charAt(0);
+        return stat.length == 0 || Long.parseLong(stat[START]) != start ? 0 : stat[STATE].charAt(0);
+    }
+
+    private static int threads(String[] stat) {
+        return stat.length == 0 ? 0 : Integer.parseInt(stat[THREADS]);
     }
 
     /** Fields 3 and up: the name before them, in brackets, may hold brackets and spaces itself. */
@@ -69,7 +79,7 @@ public record ProcessId(long pid, long start, String boot) {
             byte[] line = Files.readAllBytes(Path.of("/proc/" + pid + "/stat"));
             String text = new String(line, StandardCharsets.ISO_8859_1);
             String[] fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ");
-            return fields.length > 19 ? fields : new String[0];
+            return fields.length > START ? fields : new String[0];
         } catch (IOException e) {
             return new String[0];
         }

@@ -242,11 +242,22 @@ public final class SessionDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes the directory of a session without a daemon. False if somebody holds the lock after all. */
-    boolean removeDead() throws IOException {
+    /** What is to be done while nobody can become the session's daemon. */
+    interface Step {
+        void run() throws IOException, SessionException;
+    }
+
+    /**
+     * Removes the directory of a session without a daemon, after a step. The lock is held over both: a daemon that is
+     * only starting cannot come between.
+     *
+     * @return false, and nothing was done, if somebody holds the lock after all
+     */
+    boolean removeDead(Step before) throws IOException, SessionException {
         PROBES.lock();
         try {
             if (!dir.has("lock")) {
+                before.run();
                 remove();
                 return true;
             }
@@ -254,6 +265,7 @@ public final class SessionDirectory implements AutoCloseable {
                 if (Optional.ofNullable(file.tryLock()).isEmpty()) {
                     return false;
                 }
+                before.run();
                 remove();
                 return true;
             }

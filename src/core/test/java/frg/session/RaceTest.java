@@ -119,6 +119,29 @@ class RaceTest {
     }
 
     @Test
+    void aCreatorThatIsKilledHalfWayLeavesATargetThatCanBeUsed() throws Exception {
+        List<String> command = Rig.java("frg.session.MountOnce");
+        command.addAll(List.of(rig.state.toString(), rig.a.toString(), rig.target.toString()));
+        Process creator = new ProcessBuilder(command).start();
+        Rig.until("it has claimed the target", () -> !rig.manager.list().isEmpty());
+        creator.destroyForcibly().waitFor();
+        Session made = rig.mount(rig.b, rig.target);
+        assertThat(made.state()).isEqualTo(State.OK);
+        assertThat(made.mounts()).extracting(Mount::source).containsExactly(Bytes.raw(rig.b));
+        Rig.until("one session is left", () -> rig.states().equals(List.of(made.id().toString())));
+    }
+
+    @Test
+    void aBrokenLockFileDoesNotLetTwoSessionsBeMade() throws Exception {
+        rig.manager.kill(rig.mount(), KillOptions.DEFAULT);
+        Path lock = rig.state.resolve(".lock-" + Owner.uid());
+        Files.delete(lock);
+        Files.createSymbolicLink(lock, Path.of("/dev/null"));
+        assertThat(Rig.failure(rig::mount).exit()).isEqualTo(32);
+        Files.delete(lock);
+    }
+
+    @Test
     void whatWasHalfMadeOrHalfRemovedIsSweptByTheNextCreation() throws Exception {
         rig.manager.kill(rig.mount(), KillOptions.DEFAULT);
         for (String prefix : List.of(".new-", ".end-")) {

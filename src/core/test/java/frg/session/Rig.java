@@ -44,12 +44,17 @@ final class Rig implements AutoCloseable {
         return made;
     }
 
-    /** This JVM's modules, with the test classes in frg.core, and the daemon whose mount nobody serves. */
+    /** The daemon whose mount nobody serves. */
     static List<String> java() {
+        return java("frg.daemon.FakeFrgd");
+    }
+
+    /** A main class of the tests on this JVM's modules, with the test classes in frg.core. */
+    static List<String> java(String main) {
         List<String> command = new ArrayList<>(FrgdCommand.java());
         int module = command.indexOf("-m");
         Path tests = Path.of("target", "test-classes").toAbsolutePath();
-        command.set(module + 1, "frg.core/frg.daemon.FakeFrgd");
+        command.set(module + 1, "frg.core/" + main);
         command.addAll(module, List.of("--patch-module", "frg.core=" + tests));
         return command;
     }

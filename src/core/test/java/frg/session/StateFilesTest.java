@@ -82,6 +82,21 @@ class StateFilesTest {
     }
 
     @Test
+    void aProcessIsKnownByItsStartNotByItsPidAlone() throws Exception {
+        Process sleeping = new ProcessBuilder("sleep", "1000").start();
+        ProcessId id = ProcessId.of(sleeping.pid());
+        assertThat(id.runs()).isTrue();
+        assertThat(ProcessId.parse(id.text())).isEqualTo(id);
+        assertThat(new ProcessId(id.pid(), id.start() + 1, id.boot()).runs()).isFalse();
+        assertThat(new ProcessId(id.pid(), id.start(), "another-boot").runs()).isFalse();
+        Rig.signal("STOP", id.pid());
+        Rig.until("it is stopped", id::stopped);
+        sleeping.destroyForcibly().waitFor();
+        assertThat(id.runs()).isFalse();
+        assertThat(ProcessId.of(id.pid())).isEqualTo(ProcessId.NONE);
+    }
+
+    @Test
     void optionsHaveOneCanonicalTextThatParses() throws Exception {
         assertThat(MountOptions.parse("").text()).isEqualTo("rw");
         String all = "ro,allow_other,suid,dev,noexec,sync,noatime,cache=none,debug";
