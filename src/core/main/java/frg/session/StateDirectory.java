@@ -1,6 +1,7 @@
 package frg.session;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -166,6 +167,8 @@ final class StateDirectory {
                 dir = parent.child(name);
             } catch (NoSuchFileException e) {
                 return Found.ABSENT;
+            } catch (AccessDeniedException e) {
+                return Found.BAD;
             }
         }
         try (Dir found = dir) {

@@ -92,7 +92,6 @@ class ErrorsIT {
         Room room = frg.room();
         assertThat(room.frg(0, "mount", "/usr/bin", "/tmp").run().exits(32).error())
                 .startsWith("frg: mount: /tmp: ").contains("/tmp/froggr").contains("(EBUSY)");
-        assertThat(Files.exists(room.outside("/tmp/froggr-0"))).isFalse();
     }
 
     @Test
@@ -114,6 +113,6 @@ class ErrorsIT {
     void helpAndVersionAreData(Frg frg) {
         assertThat(frg.run("version").ok().line()).startsWith("frg ");
         assertThat(frg.run("help").ok().out()).contains("mount").contains("session");
-        assertThat(frg.run("mount", "--help").ok().out()).contains("cache=").doesNotContain("fault");
+        assertThat(frg.run("mount", "--help").ok().out()).contains("cache=").doesNotContain("fault=");
     }
 }

@@ -54,6 +54,11 @@ public final class Processes {
         return stat.isEmpty() ? '-' : stat.charAt(stat.lastIndexOf(')') + 2);
     }
 
+    /** Whether its main thread waits in a kernel function of that name, or of part of it. */
+    public static boolean blocked(long pid, String function) {
+        return read(pid, "stack").contains(function);
+    }
+
     /** Resident bytes. */
     public static long resident(long pid) {
         return read(pid, "status").lines().filter(line -> line.startsWith("VmRSS:"))

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * A private mount name space: /tmp is empty, /dev/fuse is open to everybody, /mnt is a tmpfs whose directory /mnt/UID
- * belongs to the user of that number. Nothing of it is seen outside, but for {@link #outside}. Commands keep their
- * sessions in the usual places, below /tmp.
+ * belongs to the user of that number, who has a name here, as fusermount3 demands. Nothing of it is seen outside, but
+ * for {@link #outside}. Commands keep their sessions in the usual places, below /tmp.
  */
 public final class Room {
     private static final String SETUP = """
@@ -22,7 +22,12 @@ public final class Room {
             mount --bind . /mnt/frg
             mknod -m 666 /mnt/fuse c 10 229
             mount --bind /mnt/fuse /dev/fuse
-            for user in 0 1001 1002; do mkdir /mnt/$user; chown $user:$user /mnt/$user; done
+            cp /etc/passwd /mnt/passwd
+            for user in 0 1001 1002; do
+                mkdir /mnt/$user; chown $user:$user /mnt/$user
+                echo u$user:x:$user:$user::/mnt/$user:/bin/sh >> /mnt/passwd
+            done
+            mount --bind /mnt/passwd /etc/passwd
             mount -t tmpfs -o mode=1777 tmp /tmp
             echo ready
             exec tail -f /dev/null
