@@ -44,7 +44,7 @@ final class HelpText {
             out.append('\n').append(colour.bold("Options")).append('\n');
             options(out, own);
         }
-        out.append("\nOptions of every command: -v -q --json --color=WHEN --state-dir=DIR -h; see frg help.\n");
+        out.append("\nOptions of every command (frg help): -v -q --json --color --state-dir -h\n");
         return out.append("Manual: frg").append(MANUALS.contains(name) ? "-" + name : "").append("(1)\n").toString();
     }
 

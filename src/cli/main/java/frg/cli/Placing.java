@@ -10,10 +10,10 @@ enum Placing {
 
     /** Adds the options; {@code usual} is the one that need not be typed. */
     static void addTo(CommandSpec spec, String usual) {
-        add(spec, "-b", "--before", "Show SRC in front of what TARGET shows", usual);
-        add(spec, "-a", "--after", "Show SRC behind what TARGET shows", usual);
+        add(spec, "-b", "--before", "Show SRC before what TARGET shows", usual);
+        add(spec, "-a", "--after", "Show SRC behind it", usual);
         add(spec, "-r", "--replace", "Show SRC alone", usual);
-        add(spec, "-c", "--create", "SRC receives what is created; makes TARGET if missing", usual);
+        add(spec, "-c", "--create", "What is created goes to SRC", usual);
     }
 
     private static void add(CommandSpec spec, String letter, String name, String text, String usual) {

@@ -16,7 +16,7 @@ class LaunchIT {
     void versionIsOneLineOnStdoutAndNothingOnStderr() throws Exception {
         Ended frg = run("version");
         assertThat(frg.err()).isEmpty();
-        assertThat(frg.out()).matches("frg \\d+\\.\\d+\\.\\d+\\n");
+        assertThat(frg.out()).matches("frg \\d+\\.\\d+\\.\\d+ \\(.*\\)\\n");
         assertThat(frg.exit()).isZero();
     }
 
