@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who holds a mount: the processes whose working directory, root, program or open files lie at or below it, as the
- * links in /proc name them. The links' text is compared; the mount itself is not touched. What a user may not see of
+ * Who holds a mount: the processes whose working directory, root, program, open or mapped files lie at or below it,
+ * as /proc names them. The links' text is compared; the mount itself is not touched. What a user may not see of
  * other users' processes is not listed.
  */
 final class Holders {
@@ -54,6 +54,23 @@ final class Holders {
                 byte[] target = target(file);
                 if (Lexical.within(target, root)) {
                     return Bytes.shown(target);
+                }
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        return mapped(process, root);
+    }
+
+    /** A file that is mapped holds the mount though its descriptor is closed: the last field of a line of maps. */
+    private static String mapped(Path process, byte[] root) {
+        try {
+            String maps = new String(Files.readAllBytes(process.resolve("maps")), StandardCharsets.ISO_8859_1);
+            for (String line : maps.split("\n")) {
+                int path = line.indexOf('/');
+                byte[] file = path < 0 ? new byte[0] : line.substring(path).getBytes(StandardCharsets.ISO_8859_1);
+                if (Lexical.within(file, root)) {
+                    return Bytes.shown(file) + " (mapped)";
                 }
             }
         } catch (IOException e) {

@@ -23,11 +23,13 @@ import frg.mem.Mem;
 public final class MountPoint {
     private static final long CAP_SYS_ADMIN = 1L << 21; // linux/capability.h
 
-    /** Ways to mount. */
+    /** Ways to mount with CAP_SYS_ADMIN; users have fusermount3. */
     public enum Way {
-        /** libfuse3, if it is there, else mount(2); fusermount3 for users. */
+        /** libfuse3, if it is there, else mount(2). */
         BEST,
-        /** mount(2), or fusermount3 for users. */
+        /** libfuse3. */
+        LIBFUSE,
+        /** mount(2). */
         KERNEL
     }
 
@@ -45,11 +47,14 @@ public final class MountPoint {
         if ((Task.effective() & CAP_SYS_ADMIN) == 0) {
             return Fusermount.mount(target, path, shown, options);
         }
-        if (way == Way.BEST) {
+        if (way != Way.KERNEL) {
             Libfuse3 library = Libfuse3.load();
             int fd = library == null ? -1 : library.mount(options.words(), ("/proc/self/fd/" + target).getBytes(UTF_8));
             if (fd >= 0) {
                 return fd;
+            }
+            if (way == Way.LIBFUSE) {
+                throw new SysException("fuse_session_mount", shown, Errno.ENOSYS, "libfuse3 is missing or refused");
             }
         }
         return kernel(target, shown, options); // if libfuse refused, this says why
