@@ -15,20 +15,21 @@ final class HelpText {
 
     static String overview(Colour colour) {
         StringBuilder out = new StringBuilder();
-        out.append("Name spaces of your own: directories and file servers, put together, at any place.\n\n");
+        out.append("Name spaces of your own: directories and file servers, put together.\n\n");
         out.append(colour.bold("Usage")).append('\n');
-        out.append("  frg [OPTIONS] COMMAND [OPTIONS] [OPERANDS]\n  frg SRC TARGET                means frg mount\n\n");
+        out.append("  frg [OPTIONS] COMMAND [OPTIONS] [OPERANDS]\n\n");
         out.append(colour.bold("Commands")).append('\n');
         for (String name : Command.NAMES) {
             Command command = Command.named(name);
             row(out, name + " " + command.operands(), command.summary());
         }
+        row(out, "SRC TARGET", "the same as mount SRC TARGET");
         out.append('\n').append(colour.bold("Options of every command")).append('\n');
         CommandSpec shared = CommandSpec.create();
         Settings.addTo(shared);
         options(out, shared);
         row(out, "-V, --version", "As frg version.");
-        return out.append("\nfrg help COMMAND tells more; frg(1) and frg(5) tell all.\n").toString();
+        return out.append("frg help COMMAND tells more; frg(1) and frg(5) tell all.\n").toString();
     }
 
     static String of(String name, Colour colour) {

@@ -22,7 +22,7 @@ public final class Main {
      * @param args the command and its operands, as typed
      */
     public static void main(String[] args) {
-        System.exit(run(Argv.exact(args), Streams.standard()));
+        Runtime.getRuntime().halt(run(Argv.exact(args), Streams.standard()));
     }
 
     /**

@@ -21,7 +21,7 @@ class HelpTest {
                 assertThat(ran.exit()).isZero();
                 assertThat(ran.err()).isEmpty();
                 assertThat(ran.out().lines()).hasSizeLessThanOrEqualTo(24).allMatch(line -> line.length() <= 80);
-                assertThat(ran.out()).contains("frg " + (name.equals("help") ? "SRC TARGET" : name));
+                assertThat(ran.out()).contains(name.equals("help") ? "  SRC TARGET" : "frg " + name);
             });
         }
     }

@@ -19,8 +19,8 @@ final class Parsed {
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
             Map<?, ?> object = (Map<?, ?>) value(parser);
-            if (parser.nextToken() instanceof JsonToken more) {
-                throw new AssertionError("behind the object: " + more);
+            if (parser.nextToken() != null) {
+                throw new AssertionError("behind the object: " + parser.currentToken());
             }
             return object;
         }
