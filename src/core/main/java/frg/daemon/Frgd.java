@@ -32,9 +32,12 @@ public final class Frgd {
         this.log = log;
     }
 
-    /** Runs a session that is served by FUSE. */
+    /**
+     * Runs a session that is served by FUSE. All is closed when it ends; System.exit would wait up to a second for
+     * threads that are inside a system call (ctl's reader always is), and who kills a session waits for its process.
+     */
     public static void main(String[] args) {
-        System.exit(run(args, new FuseMounter()));
+        Task.exit(run(args, new FuseMounter()));
     }
 
     /**

@@ -22,7 +22,8 @@ class InterruptIT {
     private static final String WAIT_POSIX = """
             open(my $f, '+<', 'T/f') or die $!;
             $SIG{INT} = sub { };
-            my $r = fcntl($f, 7, pack('s s x4 q q i x4', 1, 0, 0, 0, 0));
+            my $lock = pack('s s x4 q q i x4', 1, 0, 0, 0, 0);
+            my $r = fcntl($f, 7, $lock);
             print $r ? "got" : $!{EINTR} ? "EINTR" : $!, "\\n";
             """;
 

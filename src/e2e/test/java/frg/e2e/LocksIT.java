@@ -96,9 +96,11 @@ class LocksIT {
     @Test
     void aClosedDescriptorEndsItsProcessesPosixLocks(Frg frg) {
         assertThat(frg.program("perl", "-e", """
-                open(my $f, '+<', 'T/f') or die; fcntl($f, 6, pack('s s x4 q q i x4', 1, 0, 0, 0, 0)) or die $!;
+                my $lock = pack('s s x4 q q i x4', 1, 0, 0, 0, 0);
+                open(my $f, '+<', 'T/f') or die; fcntl($f, 6, $lock) or die $!;
                 open(my $g, '<', 'T/f') or die; close $g;
-                print `perl -e 'open(F, "+<", "T/f"); print fcntl(F, 6, pack("s s x4 q q i x4", 1)) ? "got" : "busy"'`;
+                if (!fork) { open(my $h, '+<', 'T/f') or die; print fcntl($h, 6, $lock) ? "got" : "busy"; exit }
+                wait;
                 """).run().ok().out()).isEqualTo("got");
     }
 

@@ -43,9 +43,9 @@ public final class Processes {
         }).findFirst();
     }
 
-    /** Whether there is such a process, which may be a zombie. */
+    /** Whether there is such a process that has not ended; one that waits for its parent to take note has. */
     public static boolean exists(long pid) {
-        return Files.exists(Path.of("/proc", Long.toString(pid)));
+        return "-ZX".indexOf(state(pid)) < 0;
     }
 
     /** Its state, one letter (R, S, D, T, Z), or '-' if it is gone. */

@@ -16,7 +16,9 @@ import java.util.List;
  * for {@link #outside}. Commands keep their sessions in the usual places, below /tmp.
  */
 public final class Room {
+    /** A copy of a mount would keep its session alive. */
     private static final String SETUP = """
+            umount -alt fuse.frg
             mount -t tmpfs -o mode=755 room /mnt
             mkdir /mnt/frg
             mount --bind . /mnt/frg
