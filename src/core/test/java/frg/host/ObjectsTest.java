@@ -258,7 +258,7 @@ class ObjectsTest {
                 }
                 default -> any(random, refs).ifPresent(index -> {
                     int count = refs.remove(index);
-                    dirs.remove((Integer) index);
+                    dirs.remove(index);
                     objects.drop(index, count);
                 });
             }
