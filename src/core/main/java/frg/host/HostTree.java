@@ -216,6 +216,7 @@ public final class HostTree implements Tree, AutoCloseable {
         if (req.lock().flock) {
             locks.end(handle, req.lock().owner, true);
         }
+        locks.released(handle);
         files.release(handle);
     }
 

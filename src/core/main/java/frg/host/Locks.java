@@ -34,6 +34,8 @@ final class Locks {
     private static final class Owner {
         private final int fd;
         private int pid;
+        /** By which it was locked last. */
+        private long handle;
 
         Owner(int fd) {
             this.fd = fd;
@@ -93,6 +95,7 @@ final class Locks {
             return -EACCES;
         }
         owner.pid = lock.pid;
+        owner.handle = handle;
         int result = lock.flock
                 ? (int) Sys.flock(owner.fd, operation(lock.type) | Linux.LOCK_NB)
                 : (int) Sys.fcntl(owner.fd, Linux.F_OFD_SETLK, flock(req, lock));
@@ -108,6 +111,23 @@ final class Locks {
         if (gone != null) {
             Sys.close(gone.fd);
         }
+    }
+
+    /**
+     * Ends what is left of a handle's fcntl locks. Those of a process have ended with its close(2) before; those of an
+     * open file description end here: the kernel tells a FUSE server nothing else of their end.
+     */
+    synchronized void released(long handle) {
+        if (owners.isEmpty()) {
+            return;
+        }
+        owners.entrySet().removeIf(entry -> {
+            boolean gone = !entry.getKey().flock && entry.getValue().handle == handle;
+            if (gone) {
+                Sys.close(entry.getValue().fd);
+            }
+            return gone;
+        });
     }
 
     private Key key(long handle, Lock lock) {

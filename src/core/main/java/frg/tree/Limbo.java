@@ -15,6 +15,11 @@ public final class Limbo {
     private int[] fds = new int[64];
     private long[] eras = new long[64];
     private int waiting;
+    /**
+     * The era of the last descriptor that waits, 0 where none does. It is written before a sweep reads the seats, and
+     * read after a seat was left: of two threads, one sees what the other did, and closes.
+     */
+    private volatile long newest;
 
     /** One thread's or slot's place in the count of requests under way. */
     public final class Seat {
@@ -27,9 +32,13 @@ public final class Limbo {
             since = era.get();
         }
 
-        /** The request has ended. */
+        /** The request has ended: what only it may still have used is closed. */
         public void leave() {
+            long began = since;
             since = 0;
+            if (began <= newest) {
+                sweep();
+            }
         }
     }
 
@@ -60,7 +69,8 @@ public final class Limbo {
             eras = Arrays.copyOf(eras, waiting * 2);
         }
         fds[waiting] = fd;
-        eras[waiting++] = era.getAndIncrement();
+        eras[waiting] = era.getAndIncrement();
+        newest = eras[waiting++];
         sweep();
     }
 
@@ -83,5 +93,6 @@ public final class Limbo {
             }
         }
         waiting = kept;
+        newest = kept == 0 ? 0 : eras[kept - 1];
     }
 }

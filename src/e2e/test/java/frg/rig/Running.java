@@ -112,10 +112,15 @@ public final class Running implements AutoCloseable {
                 + "\nstdout until now:\n" + soFar());
     }
 
-    /** Kills it and all that it started. */
+    /** Kills it and all that it started, and waits until it has ended. */
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        try {
+            process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
