@@ -3,6 +3,7 @@ package frg.fuse;
 import static frg.sys.Errno.EAGAIN;
 import static frg.sys.Errno.EINTR;
 import static frg.sys.Errno.EIO;
+import static frg.sys.Errno.ENODEV;
 import static frg.sys.Errno.ENOENT;
 
 import frg.sys.Sys;
@@ -17,14 +18,17 @@ final class Device implements AutoCloseable {
     }
 
     /**
-     * Waits for a request.
+     * Waits for a request. The end of what is no device, a socket whose other end is closed, is as an unmount.
      *
      * @return bytes of it, or -errno: ENODEV (unmounted), ECONNABORTED (aborted), EPERM, EINVAL
      */
     int receive(Slot slot) {
         while (true) {
             int n = (int) Sys.read(fd, slot.in(), slot.inSize());
-            if (n >= 0 || n != -EINTR && n != -EAGAIN && n != -ENOENT && n != -EIO) {
+            if (n == 0) {
+                return -ENODEV;
+            }
+            if (n > 0 || n != -EINTR && n != -EAGAIN && n != -ENOENT && n != -EIO) {
                 return n;
             }
         }

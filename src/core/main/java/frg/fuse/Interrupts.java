@@ -31,6 +31,7 @@ final class Interrupts {
             return -EAGAIN; // the kernel drops it if the request was answered meanwhile
         }
         slot.req().cancel();
+        waiters.cancel(unique); // it may have begun to wait for a lock just now
         return Dispatch.SILENT;
     }
 }

@@ -75,7 +75,11 @@ final class LockOps {
             return 0;
         }
         if (wait && result == -EAGAIN) {
-            waiters.add(InHeader.unique(slot.in()), handle, lock);
+            long unique = InHeader.unique(slot.in());
+            waiters.add(unique, handle, lock);
+            if (slot.req().cancelled()) {
+                waiters.cancel(unique); // the interrupt came before there was a waiter
+            }
             return Dispatch.DEFERRED;
         }
         return result;

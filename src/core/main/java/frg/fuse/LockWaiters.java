@@ -3,6 +3,7 @@ package frg.fuse;
 import static frg.sys.Errno.EAGAIN;
 import static frg.sys.Errno.EBADF;
 import static frg.sys.Errno.EINTR;
+import static frg.sys.Errno.EIO;
 
 import frg.mem.Block;
 import frg.mem.Nullable;
@@ -27,6 +28,7 @@ final class LockWaiters implements AutoCloseable {
     private final Device device;
     private final Handles handles;
     private final Limbo limbo;
+    private final Counters counters;
     private final List<Waiter> queue = new ArrayList<>();
     private @Nullable Thread thread;
     private volatile boolean waiting;
@@ -46,10 +48,11 @@ final class LockWaiters implements AutoCloseable {
         }
     }
 
-    LockWaiters(Device device, Handles handles, Limbo limbo) {
+    LockWaiters(Device device, Handles handles, Limbo limbo, Counters counters) {
         this.device = device;
         this.handles = handles;
         this.limbo = limbo;
+        this.counters = counters;
     }
 
     /** Request {@code unique} waits for {@code lock}; it is answered from here. */
@@ -134,11 +137,15 @@ final class LockWaiters implements AutoCloseable {
     private synchronized boolean turn(Req req, long out) {
         again = false;
         boolean answered = false;
+        if (closed) {
+            return false;
+        }
         for (Iterator<Waiter> i = queue.iterator(); i.hasNext(); ) {
             Waiter waiter = i.next();
             int result = attempt(req, waiter);
             if (result != -EAGAIN) {
                 i.remove();
+                counters.count(Opcode.SETLKW, result);
                 device.send(out, Reply.header(out, waiter.unique, result));
                 answered = true;
             }
@@ -157,9 +164,14 @@ final class LockWaiters implements AutoCloseable {
         req.reset();
         req.begin(false);
         req.lock().set(waiter.lock);
-        int result = handles.tree(waiter.handle).setlk(req, waiter.handle);
-        req.end();
-        return result;
+        try {
+            return handles.tree(waiter.handle).setlk(req, waiter.handle);
+        } catch (RuntimeException | Error e) {
+            counters.bug(e, Opcode.SETLKW);
+            return -EIO;
+        } finally {
+            req.end();
+        }
     }
 
     /** Requests that wait. */
@@ -167,9 +179,25 @@ final class LockWaiters implements AutoCloseable {
         return queue.size();
     }
 
+    /** Ends the thread, which owns memory of its own; nobody is answered any more. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
+    public void close() {
+        Thread running;
+        synchronized (this) {
+            closed = true;
+            running = thread;
+            notifyAll();
+        }
+        boolean interrupted = false;
+        while (running != null && running.isAlive()) {
+            try {
+                running.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

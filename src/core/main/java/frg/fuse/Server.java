@@ -52,7 +52,7 @@ public final class Server implements AutoCloseable {
         this.device = new Device(fd);
         this.slots = new Slots(limbo);
         this.context = new Context(tree, handles, options.cacheSeconds());
-        this.waiters = new LockWaiters(device, handles, limbo);
+        this.waiters = new LockWaiters(device, handles, limbo, counters);
         this.counters = counters;
         this.dump = options.dump();
         this.invalidation = new Invalidation(device, options.cacheSeconds() > 0);

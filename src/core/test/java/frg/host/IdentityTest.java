@@ -3,6 +3,7 @@ package frg.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import frg.fixture.LeakCheck;
+import frg.fixture.OwnThread;
 import frg.sys.Linux;
 import frg.sys.Statx;
 import frg.sys.Task;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thread has one set of ids and capabilities, however many trees it serves. */
-@ExtendWith(LeakCheck.class)
+@ExtendWith({LeakCheck.class, OwnThread.class})
 class IdentityTest {
     @TempDir
     Path directory;

@@ -3,6 +3,7 @@ package frg.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import frg.fixture.LeakCheck;
+import frg.fixture.OwnThread;
 import frg.fixture.Seeded;
 import frg.mem.Block;
 import frg.sys.At;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * threads. A subclass makes the tree over a fresh directory of a file system in memory; the tests may change that
  * directory behind the tree's back. Runs as root.
  */
-@ExtendWith({LeakCheck.class, Seeded.class})
+@ExtendWith({LeakCheck.class, Seeded.class, OwnThread.class})
 public abstract class TreeContract implements MakeContract, RemoveContract, RenameContract, FileContract,
         RangeContract, AttributeContract, XattrContract, DirectoryContract, LockContract, EvictionContract {
     /** Descriptors that the tree keeps: so few that they are given up and opened again all the time. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith({LeakCheck.class, Seeded.class})
-class LimboTest {
+class SeatTest {
     private static final int F_GETFD = 1; // fcntl(2)
 
     private final Limbo limbo = new Limbo();
@@ -76,11 +76,11 @@ class LimboTest {
             fds.add(open());
             limbo.close(fds.getLast());
         }
-        assertThat(fds).allMatch(LimboTest::isOpen);
+        assertThat(fds).allMatch(SeatTest::isOpen);
         seat.leave();
         int last = open();
         limbo.close(last);
-        assertThat(fds).noneMatch(LimboTest::isOpen);
+        assertThat(fds).noneMatch(SeatTest::isOpen);
         assertThat(isOpen(last)).isFalse();
     }
 
