@@ -67,7 +67,8 @@ final class Connection implements AutoCloseable {
         }
         waiters = new LockWaiters(device, handles, limbo, counters);
         entries = new Entries(tree);
-        dispatch = new Dispatch(new Context(tree, handles, SECONDS), new Init(), new Interrupts(slots, waiters), waiters,
+        dispatch = new Dispatch(new Context(tree, handles, SECONDS), new Init(), new Interrupts(slots, waiters),
+                waiters,
                 counters);
     }
 

@@ -228,7 +228,8 @@ class NodesTest {
                     gone(Nodes.ROOT, name);
                     paths.remove(name);
                 }
-                default -> counts.keySet().stream().skip(random.nextInt(counts.size() + 1)).findFirst().ifPresent(node -> {
+                default -> counts.keySet().stream().skip(random.nextInt(counts.size() + 1)).findFirst()
+                        .ifPresent(node -> {
                     nodes.drop(node, counts.remove(node));
                     paths.values().remove(node);
                     inner.remove(node);

@@ -110,7 +110,8 @@ class CtlIT {
     void theFifosOfAKilledClientAreSweptAway(Frg frg) {
         frg.letters();
         String session = frg.mount("A", "T");
-        frg.sh("umask 77; mkfifo state/" + session + "/reply." + ID + " && : > state/" + session + "/answer." + ID).run()
+        frg.sh("umask 77; mkfifo state/" + session + "/reply." + ID + " && : > state/" + session + "/answer." + ID)
+                .run()
                 .ok();
         Deadline.await("the FIFO and what belongs to it are gone", Duration.ofSeconds(60), () ->
                 !Files.exists(frg.state().resolve(session + "/reply." + ID))
@@ -140,7 +141,8 @@ class CtlIT {
     void aRequestPastItsDeadlineIsNotDone(Frg frg) {
         frg.letters();
         String session = frg.mount("A", "T");
-        frg.sh("printf '\\nfrg/1 " + ID + " 1 mount " + frg.path("B") + " rw\\n' > state/" + session + "/ctl").run().ok();
+        frg.sh("printf '\\nfrg/1 " + ID + " 1 mount " + frg.path("B") + " rw\\n' > state/" + session + "/ctl").run()
+                .ok();
         assertThat(ask(frg, session, "4".repeat(32), "0 ping")).isEqualTo("ok");
         assertThat(frg.read("T/f")).isEqualTo("a");
     }

@@ -176,7 +176,8 @@ class ProgramsIT {
                 TZ=UTC stat -c '%x %y' f ../../A/times/f
                 touch -d '2446-01-01 UTC' f; touch -d '1902-01-01 UTC' f
                 """);
-        assertThat(times.lines()).containsOnly("1999-01-01 00:00:00.987654321 +0000 2001-02-03 04:05:06.123456789 +0000")
+        assertThat(times.lines())
+                .containsOnly("1999-01-01 00:00:00.987654321 +0000 2001-02-03 04:05:06.123456789 +0000")
                 .hasSize(2);
     }
 

@@ -35,7 +35,8 @@ class FreshCloneIT {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         clone = folder.resolve("froggr");
         frg.program("git", "clone", "-q", Frg.TOP.toString(), clone.toString())
-                .with("GIT_CONFIG_COUNT", "1").with("GIT_CONFIG_KEY_0", "safe.directory").with("GIT_CONFIG_VALUE_0", "*")
+                .with("GIT_CONFIG_COUNT", "1").with("GIT_CONFIG_KEY_0", "safe.directory")
+                        .with("GIT_CONFIG_VALUE_0", "*")
                 .limit(Duration.ofMinutes(1)).run().ok();
     }
 
