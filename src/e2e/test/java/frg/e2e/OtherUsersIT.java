@@ -87,7 +87,8 @@ class OtherUsersIT {
     void rootsMountIsUsedByOthersAsFarAsModesAllow(Frg frg) {
         Room room = frg.room();
         room.sh(0, "mkdir -p A/open A/shut T; echo r > A/open/f; echo s > A/shut/f; chmod 1777 A/open; "
-                + "chmod 700 A/shut; echo o > A/own; chown 1001:1001 A/own; chmod 600 A/own; $FRG mount A T").run().ok();
+                + "chmod 700 A/shut; echo o > A/own; "
+                + "chown 1001:1001 A/own; chmod 600 A/own; $FRG mount A T").run().ok();
         assertThat(room.sh(1001, "cd /mnt/0/T; cat open/f own; echo mine > open/mine; stat -c %u:%g open/mine").run()
                 .ok().out()).isEqualTo("r\no\n1001:1001\n");
         assertThat(room.sh(1002, "cd /mnt/0/T; for c in 'cat own' 'cat shut/f' 'ls shut' 'rm -f open/mine' "
