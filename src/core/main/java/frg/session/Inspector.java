@@ -85,8 +85,9 @@ final class Inspector {
     private Session judge(SessionDirectory directory, SessionFile file, boolean alive) {
         if (!alive) {
             boolean starting = file.state() == State.STARTING && file.process().runs();
-            return session(directory, file, starting ? State.STARTING : State.DEAD, starting ? file.process().pid() : 0,
-                    starting || file.state() != State.STARTING ? file.note() : "it never got to serve");
+            return starting ? session(directory, file, State.STARTING, file.process().pid(), file.note())
+                    : session(directory, file, State.DEAD, 0, file.state() == State.STARTING
+                            ? "it never got to serve" : "its daemon is gone");
         }
         long pid = file.process().pid();
         if (file.process().stopped()) {

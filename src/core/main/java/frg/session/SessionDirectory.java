@@ -137,10 +137,19 @@ public final class SessionDirectory implements AutoCloseable {
         }
     }
 
-    /** The state file. */
+    /**
+     * The state file.
+     *
+     * @throws NoSuchFileException there is none, or an empty one, as a power failure may leave it
+     * @throws IOException         it is malformed, or not a file of mine
+     */
     public SessionFile read() throws IOException {
+        byte[] content = dir.read("session", SESSION_LIMIT);
+        if (content.length == 0) {
+            throw new NoSuchFileException(dir.path().resolve("session").toString());
+        }
         try {
-            return SessionFile.parse(dir.read("session", SESSION_LIMIT));
+            return SessionFile.parse(content);
         } catch (IllegalArgumentException e) {
             throw new IOException("session: " + e.getMessage(), e);
         }
@@ -151,7 +160,7 @@ public final class SessionDirectory implements AutoCloseable {
         dir.replace("session", content.bytes());
     }
 
-    /** Writes a new state file beside the old one, synced: {@link #commit} needs no space then. */
+    /** Writes a new state file beside the old one: {@link #commit} needs no space then. */
     public void prepare(SessionFile content) throws IOException {
         dir.prepare("session", content.bytes());
     }

@@ -83,6 +83,15 @@ class BrokenTest {
     }
 
     @Test
+    void anEmptyStateFileIsWhatAPowerFailureLeavesAndIsCleaned() throws Exception {
+        file("lock", "");
+        file("session", "");
+        assertThat(rig.manager.list()).extracting(Session::state).containsExactly(State.DEAD);
+        assertThat(rig.manager.purge(KillOptions.DEFAULT).killed()).hasSize(1);
+        assertThat(session).doesNotExist();
+    }
+
+    @Test
     void anUnknownNameIsShownWithItsControlBytesEscaped() throws Exception {
         file("lock", "");
         file("evil\u001b[31m", "");
