@@ -53,6 +53,18 @@ final class MountCommand implements Command {
         if (Placing.of(parsed, "-r") != Placing.REPLACE || parsed.hasMatchedOption("-c")) {
             throw Placing.notYet(target);
         }
+        if (!request.foreground()) {
+            mount(request, source, target, frg);
+            return 0;
+        }
+        try (Foreground foreground = Foreground.begin()) {
+            foreground.await(mount(request, source, target, frg));
+        }
+        return 0;
+    }
+
+    private static Session mount(MountRequest request, Operand source, Operand target, Frg frg)
+            throws SessionException, IOException {
         Instant before = frg.clock().instant();
         Session session;
         try {
@@ -62,7 +74,7 @@ final class MountCommand implements Command {
         }
         announce(session, before, frg);
         frg.remark("mounted " + source.shown() + " on " + target.shown());
-        return request.foreground() ? Foreground.await(session) : 0;
+        return session;
     }
 
     private static MountRequest request(ParseResult parsed, Operand source, Operand target, String node)
