@@ -4,9 +4,9 @@ import frg.session.Session;
 import java.util.List;
 
 /**
- * {@code --foreground}: the command lasts as long as the session's daemon, which is its child. From {@link #begin} on, a
- * signal that ends this command is passed on: whether it ends the session, the daemon decides, since a busy one serves
- * on. A session that was there before has another parent, and stays.
+ * {@code --foreground}: the command lasts as long as the session's daemon, which is its child. From {@link #begin}
+ * on, a signal that ends this command is passed on: whether it ends the session, the daemon decides, since a busy one
+ * serves on. A session that was there before has another parent, and stays.
  */
 final class Foreground implements AutoCloseable {
     private final Thread hook = new Thread(this::passOn);

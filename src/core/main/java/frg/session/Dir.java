@@ -175,8 +175,8 @@ final class Dir implements AutoCloseable {
     }
 
     /**
-     * Writes {@code NAME.new}. On failure it is gone again. It is not synced: nothing lives through a power failure that
-     * could be told by it, and a sync costs up to 0.3 s on a disk.
+     * Writes {@code NAME.new}. On failure it is gone again. It is not synced: nothing lives through a power failure
+     * that could be told by it, and a sync costs up to 0.3 s on a disk.
      */
     void prepare(String name, byte[] content) throws IOException {
         delete(name + ".new");
