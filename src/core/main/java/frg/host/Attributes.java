@@ -52,7 +52,7 @@ final class Attributes {
             return pathFd;
         }
         long path = Reach.path(req, pathFd < 0 ? fd : pathFd, false);
-        identity.change(set.has(SetAttr.KILL_SUIDGID));
+        identity.change(set.has(SetAttr.KILL_SUIDGID), req.caller());
         int result = 0;
         if (set.has(SetAttr.MODE)) {
             result = chmod(req, index, fd, path);

@@ -47,7 +47,7 @@ final class Files {
         if (objects.type(index) != Linux.S_IFREG) {
             return -ENXIO; // the kernel opens FIFOs, sockets and devices itself
         }
-        identity.change((flags & Tree.OPEN_KILL_SUIDGID) != 0);
+        identity.change((flags & Tree.OPEN_KILL_SUIDGID) != 0, req.caller());
         int fd = descriptor(req, index, flags & KEPT);
         return fd < 0 ? fd : handle(fd, index, flags);
     }
@@ -196,7 +196,7 @@ final class Files {
     }
 
     int write(Req req, long handle, long offset, long from, int count, boolean kill) {
-        identity.change(kill);
+        identity.change(kill, req.caller());
         return (int) Sys.pwrite(handles.fd(handle), from, count, offset);
     }
 

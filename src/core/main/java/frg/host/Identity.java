@@ -42,10 +42,7 @@ final class Identity {
         if (!root) {
             return;
         }
-        if (state.gid != caller.gid()) {
-            Task.setfsgid(caller.gid());
-            state.gid = caller.gid();
-        }
+        group(state, caller);
         if (state.uid != caller.uid()) {
             Task.setfsuid(caller.uid());
             state.uid = caller.uid();
@@ -57,6 +54,27 @@ final class Identity {
     void change(boolean kill) {
         if (root) {
             fsetid(STATES.get(), !kill);
+        }
+    }
+
+    /**
+     * The same for a caller whose group is known: a set-group-ID bit without group execution stays where its group is
+     * the writer's.
+     */
+    void change(boolean kill, Caller caller) {
+        if (root) {
+            State state = states.get();
+            fsetid(state, !kill);
+            if (kill) {
+                group(state, caller);
+            }
+        }
+    }
+
+    private static void group(State state, Caller caller) {
+        if (state.gid != caller.gid()) {
+            Task.setfsgid(caller.gid());
+            state.gid = caller.gid();
         }
     }
 
