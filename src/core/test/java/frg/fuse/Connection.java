@@ -68,8 +68,7 @@ final class Connection implements AutoCloseable {
         waiters = new LockWaiters(device, handles, limbo, counters);
         entries = new Entries(tree);
         dispatch = new Dispatch(new Context(tree, handles, SECONDS), new Init(), new Interrupts(slots, waiters),
-                waiters,
-                counters);
+                waiters, counters);
     }
 
     /** A new request in a slot of its own. */

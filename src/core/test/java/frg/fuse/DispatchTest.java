@@ -81,8 +81,8 @@ class DispatchTest {
     void aRequestThatIsNotWholeIsEIO(Opcode opcode) {
         FuseRequest request = request(opcode);
         try (var message = Samples.of(opcode)) {
-            Mem.copy(message.address() + InHeader.SIZE, request.slot.in() + InHeader.SIZE,
-                    message.size() - InHeader.SIZE);
+            long rest = message.size() - InHeader.SIZE;
+            Mem.copy(message.address() + InHeader.SIZE, request.slot.in() + InHeader.SIZE, rest);
             Mem.int32(request.slot.in(), (int) message.size());
             request.turn((int) message.size() - 1);
         }
@@ -109,8 +109,7 @@ class DispatchTest {
     @ParameterizedTest
     @EnumSource(value = Opcode.class, names = {"READ", "WRITE", "FLUSH", "RELEASE", "RELEASEDIR", "FSYNC", "FSYNCDIR",
         "READDIR", "READDIRPLUS", "FALLOCATE", "LSEEK", "COPY_FILE_RANGE", "COPY_FILE_RANGE_64", "IOCTL", "GETLK",
-                "SETLK",
-        "SETLKW"})
+        "SETLK", "SETLKW"})
     void anUnknownHandleIsEBADF(Opcode opcode) {
         assertThat(sample(opcode).error()).isEqualTo(-Errno.EBADF);
     }

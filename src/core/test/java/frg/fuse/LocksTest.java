@@ -191,8 +191,8 @@ class LocksTest {
         assertThat(connection.reply(waiting.unique)).isZero();
         for (long owner : new long[] {ONE, TWO}) { // the last close, with FUSE_RELEASE_FLOCK_UNLOCK
             long other = connection.request(Opcode.OPEN, node).u32(Linux.O_RDWR).u32(0).turn().int64(0);
-            connection.request(Opcode.RELEASE, node).u64(other).u32(0).u32(Fuse.FUSE_RELEASE_FLOCK_UNLOCK())
-                    .u64(owner).turn();
+            connection.request(Opcode.RELEASE, node).u64(other).u32(0).u32(Fuse.FUSE_RELEASE_FLOCK_UNLOCK()).u64(owner)
+                    .turn();
         }
     }
 

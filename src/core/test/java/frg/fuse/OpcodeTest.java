@@ -27,7 +27,7 @@ class OpcodeTest {
             Map.entry(Opcode.SETLK, "lk"), Map.entry(Opcode.SETLKW, "lk"), Map.entry(Opcode.LISTXATTR, "getxattr"),
             Map.entry(Opcode.TMPFILE, "create"), Map.entry(Opcode.COPY_FILE_RANGE_64, "copy_file_range"));
 
-    /** Requests without a struct; of the last three nothing is read: answered ENOSYS always, or not at all. */
+    /** Requests that have no struct; nothing is read of the last three, which are never served. */
     private static final Set<Opcode> BARE = EnumSet.of(Opcode.LOOKUP, Opcode.READLINK, Opcode.SYMLINK, Opcode.UNLINK,
             Opcode.RMDIR, Opcode.STATFS, Opcode.REMOVEXATTR, Opcode.DESTROY, Opcode.NOTIFY_REPLY, Opcode.SETUPMAPPING,
             Opcode.REMOVEMAPPING);

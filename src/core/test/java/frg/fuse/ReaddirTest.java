@@ -162,8 +162,8 @@ class ReaddirTest {
         Files.createFile(directory.resolve("f"));
         try (Connection failing = new Connection(directory, "walk=errno EACCES")) {
             long dir = failing.request(Opcode.OPENDIR, ROOT).u64(0).turn().int64(0);
-            FuseRequest reply = failing.request(Opcode.READDIRPLUS, ROOT).u64(dir).u64(0).u32(4096).u32(0).u64(0)
-                    .u64(0).turn();
+            FuseRequest reply = failing.request(Opcode.READDIRPLUS, ROOT)
+                    .u64(dir).u64(0).u32(4096).u32(0).u64(0).u64(0).turn();
             assertThat(entries(reply, true)).hasSize(3).allMatch(entry -> entry.node == 0);
             failing.request(Opcode.RELEASEDIR, ROOT).u64(dir).u64(0).u64(0).turn();
         }
@@ -173,8 +173,8 @@ class ReaddirTest {
     void anErrorBeforeTheFirstEntryIsTheAnswer() throws Exception {
         try (Connection failing = new Connection(directory, "readdir=errno EIO")) {
             long dir = failing.request(Opcode.OPENDIR, ROOT).u64(0).turn().int64(0);
-            FuseRequest reply = failing.request(Opcode.READDIR, ROOT).u64(dir).u64(0).u32(4096).u32(0).u64(0).u64(0)
-                    .turn();
+            FuseRequest reply = failing.request(Opcode.READDIR, ROOT)
+                    .u64(dir).u64(0).u32(4096).u32(0).u64(0).u64(0).turn();
             assertThat(reply.error()).isEqualTo(-Errno.EIO);
             failing.request(Opcode.RELEASEDIR, ROOT).u64(dir).u64(0).u64(0).turn();
         }

@@ -112,8 +112,8 @@ class RequestTest {
         assertThat(create.int32(MODE)).isEqualTo(Linux.S_IFREG | 0644);
         long node = create.int64(NODEID);
         long handle = create.int64(ENTRY + Fuse.fuse_open_out$fh());
-        FuseRequest write = request(Opcode.WRITE, node).u64(handle).u64(3).u32(5).u32(0).u64(0).u64(0).data("hello")
-                .turn();
+        FuseRequest write = request(Opcode.WRITE, node)
+                .u64(handle).u64(3).u32(5).u32(0).u64(0).u64(0).data("hello").turn();
         assertThat(write.bytes()).isEqualTo(Fuse.fuse_write_out$sizeof());
         assertThat(write.int32(0)).isEqualTo(5);
         FuseRequest read = request(Opcode.READ, node).u64(handle).u64(0).u32(4096).u32(0).u64(0).u64(0).turn();
@@ -190,8 +190,8 @@ class RequestTest {
 
     @Test
     void extendedAttributesAreAskedForByLengthFirst() throws Exception {
-        FuseRequest set = request(Opcode.SETXATTR, ROOT).u32(5).u32(0).u32(0).u32(0).name("user.a").data("value")
-                .turn();
+        FuseRequest set = request(Opcode.SETXATTR, ROOT)
+                .u32(5).u32(0).u32(0).u32(0).name("user.a").data("value").turn();
         assertThat(set.bytes()).isZero();
         FuseRequest length = request(Opcode.GETXATTR, ROOT).u32(0).u32(0).name("user.a").turn();
         assertThat(length.bytes()).isEqualTo(Fuse.fuse_getxattr_out$sizeof());
@@ -201,8 +201,8 @@ class RequestTest {
         int list = request(Opcode.LISTXATTR, ROOT).u32(0).u32(0).turn().int32(0);
         assertThat(request(Opcode.LISTXATTR, ROOT).u32(list).u32(0).turn().text()).contains("user.a\0");
         assertThat(request(Opcode.REMOVEXATTR, ROOT).name("user.a").turn().bytes()).isZero();
-        assertThat(request(Opcode.GETXATTR, ROOT).u32(9).u32(0).name("user.a").turn().error())
-                .isEqualTo(-Errno.ENODATA);
+        FuseRequest gone = request(Opcode.GETXATTR, ROOT).u32(9).u32(0).name("user.a").turn();
+        assertThat(gone.error()).isEqualTo(-Errno.ENODATA);
     }
 
     @Test
@@ -229,8 +229,8 @@ class RequestTest {
         long to = lookup(ROOT, "b");
         long in = request(Opcode.OPEN, from).u32(Linux.O_RDONLY).u32(0).turn().int64(0);
         long out = request(Opcode.OPEN, to).u32(Linux.O_WRONLY).u32(0).turn().int64(0);
-        FuseRequest copy = request(Opcode.COPY_FILE_RANGE, from).u64(in).u64(1).u64(to).u64(out).u64(0).u64(4).u64(0)
-                .turn();
+        FuseRequest copy = request(Opcode.COPY_FILE_RANGE, from)
+                .u64(in).u64(1).u64(to).u64(out).u64(0).u64(4).u64(0).turn();
         assertThat(copy.bytes()).isEqualTo(Fuse.fuse_write_out$sizeof());
         assertThat(copy.int32(0)).isEqualTo(4);
         FuseRequest wide = request(Opcode.COPY_FILE_RANGE_64, from).u64(in).u64(5).u64(to).u64(out).u64(4)

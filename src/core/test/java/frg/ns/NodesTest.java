@@ -9,6 +9,7 @@ import frg.mem.Mem;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -228,8 +229,7 @@ class NodesTest {
                     gone(Nodes.ROOT, name);
                     paths.remove(name);
                 }
-                default -> counts.keySet().stream().skip(random.nextInt(counts.size() + 1)).findFirst()
-                        .ifPresent(node -> {
+                default -> any(random, counts).ifPresent(node -> {
                     nodes.drop(node, counts.remove(node));
                     paths.values().remove(node);
                     inner.remove(node);
@@ -244,6 +244,10 @@ class NodesTest {
         }
         counts.forEach(nodes::drop);
         assertThat(owed.values()).allMatch(count -> count == 0);
+    }
+
+    private static Optional<Long> any(Random random, Map<Long, Integer> counts) {
+        return counts.keySet().stream().skip(random.nextInt(counts.size() + 1)).findFirst();
     }
 
     private static void moved(Map<String, Long> paths, String name, String other, boolean exchange) {

@@ -196,8 +196,8 @@ public interface FileContract extends Subject {
                     }
                 }
                 case 1 -> {
-                    String expected = at >= model.length() ? ""
-                            : model.substring(at, Math.min(model.length(), at + count));
+                    int end = Math.min(model.length(), at + count);
+                    String expected = at >= end ? "" : model.substring(at, end);
                     assertThat(fs().out(fs().read(handle, at, count))).isEqualTo(expected);
                 }
                 default -> {

@@ -96,8 +96,8 @@ class HandlesTest {
         try (Handles handles = new Handles()) {
             for (int step = 0; step < 20_000; step++) {
                 if (random.nextInt(100) < 55) {
-                    Row row = new Row(random.nextInt(9), random.nextInt(1 << 20), random.nextLong(),
-                            random.nextInt(16));
+                    Row row = new Row(
+                            random.nextInt(9), random.nextInt(1 << 20), random.nextLong(), random.nextInt(16));
                     long handle = handles.take(row.tree, row.fd, row.node, row.flags);
                     assertThat(handle).isPositive();
                     assertThat(model.put(handle, row)).isNull();
