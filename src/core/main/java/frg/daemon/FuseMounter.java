@@ -41,7 +41,8 @@ final class FuseMounter implements Mounter {
         Server server = new Server(fd, names, handles, limbo, serving(spec), counters);
         names.watcher(server.watcher());
         server.start();
-        FuseService service = new FuseService(spec.target(), mountId, server, names, sources, handles, counters);
+        FuseService service = new FuseService(spec.target(), mountId, server, names, sources, handles, counters,
+                spec.options().cache() == MountOptions.Cache.FULL);
         if (mountId < 0 || !server.ready(INIT_SECONDS)) {
             service.unmount(true, true);
             throw new SysException("mount", shown, Errno.EPROTO, "the kernel's FUSE is too old: Linux 5.12 is needed");

@@ -4,8 +4,10 @@ import frg.fuse.Counters;
 import frg.fuse.MountPoint;
 import frg.fuse.Server;
 import frg.ns.Namespace;
+import frg.session.Bytes;
 import frg.session.MountOptions;
 import frg.session.Mountinfo;
+import frg.sys.Errno;
 import frg.sys.SysException;
 import frg.tree.Handles;
 import java.io.IOException;
@@ -25,9 +27,11 @@ final class FuseService implements Service {
     private final Sources sources;
     private final Handles handles;
     private final Counters counters;
+    private final boolean full;
 
+    /** @param full whether the kernel may believe names for so long that nobody can wait for it */
     FuseService(byte[] target, long mountId, Server server, Namespace names, Sources sources, Handles handles,
-            Counters counters) {
+            Counters counters, boolean full) {
         this.target = target;
         this.mountId = mountId;
         this.server = server;
@@ -35,6 +39,7 @@ final class FuseService implements Service {
         this.sources = sources;
         this.handles = handles;
         this.counters = counters;
+        this.full = full;
     }
 
     @Override
@@ -44,6 +49,10 @@ final class FuseService implements Service {
 
     @Override
     public void replace(byte[] source, MountOptions options) throws SysException {
+        if (!server.epochs() && full) {
+            throw new SysException("mount", Bytes.shown(source), Errno.EOPNOTSUPP,
+                    "a session with cache=full can be changed on Linux 6.16 and later");
+        }
         names.replace(sources.open(source, options), source);
     }
 

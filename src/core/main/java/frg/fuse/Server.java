@@ -55,7 +55,7 @@ public final class Server implements AutoCloseable {
         this.waiters = new LockWaiters(device, handles, limbo, counters);
         this.counters = counters;
         this.dump = options.dump();
-        this.invalidation = new Invalidation(device, options.cacheSeconds() > 0);
+        this.invalidation = new Invalidation(device, options.cacheSeconds());
         this.dispatch = new Dispatch(context, init, new Interrupts(slots, waiters), waiters, counters);
         this.workers = new ThreadPoolExecutor(WORKERS, WORKERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("frg-worker-", 1).daemon().factory());
@@ -169,6 +169,11 @@ public final class Server implements AutoCloseable {
     /** The kernel's minor version of the protocol, 0 before INIT. */
     public int minor() {
         return init.minor();
+    }
+
+    /** Whether the kernel can be told at once that names changed: FUSE_NOTIFY_INC_EPOCH, protocol 7.44. */
+    public boolean epochs() {
+        return init.minor() >= 44;
     }
 
     /** Requests under way now. */

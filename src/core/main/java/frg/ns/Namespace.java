@@ -20,14 +20,21 @@ import java.util.Arrays;
  */
 public final class Namespace implements Tree, AutoCloseable {
     private final Handles handles;
-    private final Nodes nodes = new Nodes(this::release);
+    private final Nodes nodes;
+    private final Shedding shedding;
     private volatile Tree[] trees = new Tree[0];
     private volatile Layer root;
     private volatile Watcher watcher = Watcher.NONE;
 
     /** A name space whose root shows {@code tree}; {@code source} is what the user calls it. */
     public Namespace(Handles handles, Tree tree, byte[] source) {
+        this(handles, tree, source, Nodes.LIMIT);
+    }
+
+    Namespace(Handles handles, Tree tree, byte[] source, int limit) {
         this.handles = handles;
+        this.nodes = new Nodes(this::release, limit);
+        this.shedding = new Shedding(nodes, () -> watcher);
         this.root = layer(tree, source);
     }
 
@@ -83,6 +90,7 @@ public final class Namespace implements Tree, AutoCloseable {
         }
         boolean directory = (Statx.mode(req.attr()) & Linux.S_IFMT) == Linux.S_IFDIR;
         long node = directory ? nodes.directory(dir, name, length, tree, inner) : nodes.file(tree, inner);
+        shedding.look();
         return node == 0 ? -ENFILE : node;
     }
 

@@ -3,6 +3,7 @@ package frg.ns;
 import frg.mem.Block;
 import frg.mem.Mem;
 import frg.tree.Slab;
+import java.util.Arrays;
 
 /**
  * Owns the numbers under which front ends know nodes: FUSE's nodeid. A directory has one number for each path
@@ -14,7 +15,9 @@ final class Nodes implements AutoCloseable {
     /** FUSE_ROOT_ID. */
     static final long ROOT = 1;
 
-    private static final int LIMIT = 1 << 20; // nodes a session
+    /** Nodes a session at most. */
+    static final int LIMIT = 1 << 20;
+
     private static final int INNER = Slab.ROW;
     private static final int REFS = INNER + 8;
     private static final int PARENT = REFS + 8; // 0: no directory, or one without a path any more
@@ -24,16 +27,20 @@ final class Nodes implements AutoCloseable {
     private static final int SLOT = TREE + 4;
     private static final long DETACHED = -1; // in NAME: the row is in no chain
 
-    private final Slab slab = new Slab(SLOT, LIMIT);
+    private final Slab slab;
     private final Release release;
+    private final int limit;
 
     /** Told when a row goes: its inner node loses the row's count. */
     interface Release {
         void release(int tree, long inner);
     }
 
-    Nodes(Release release) {
+    /** @param limit rows at most */
+    Nodes(Release release, int limit) {
         this.release = release;
+        this.limit = limit;
+        slab = new Slab(SLOT, limit);
         if (slab.id(slab.take()) != ROOT) {
             throw new AssertionError("the first row is the root");
         }
@@ -207,6 +214,31 @@ final class Nodes implements AutoCloseable {
         Block.free(Mem.int64(at + NAME));
         Mem.int64(at + NAME, DETACHED);
         Mem.int64(at + PARENT, 0);
+    }
+
+    /** Whether fewer than an eighth of the rows are left; read without the monitor, since nothing hangs on one row. */
+    boolean crowded() {
+        return slab.count() > limit - limit / 8;
+    }
+
+    /**
+     * Numbers of nodes, the root left out.
+     *
+     * @param from row to begin at, 0 for the first
+     * @param into takes them; 0 where it is not filled
+     * @return row to go on at, or 0 at the end
+     */
+    synchronized int list(int from, long[] into) {
+        int put = 0;
+        int index = Math.max(from, 2);
+        while (index <= slab.top() && put < into.length) {
+            if (slab.taken(index)) {
+                into[put++] = slab.id(index);
+            }
+            index++;
+        }
+        Arrays.fill(into, put, into.length, 0);
+        return index <= slab.top() ? index : 0;
     }
 
     /** Nodes that a front end knows, the root included. */

@@ -8,6 +8,12 @@ public interface Watcher {
     /** Any name may now mean something else: a bind or unmount took effect. Returns when the caches know. */
     void namesChanged();
 
+    /**
+     * There are nearly too many nodes: whoever keeps the first {@code count} of {@code nodes} only for later should
+     * drop them. Nothing is promised.
+     */
+    default void crowded(long[] nodes, int count) {}
+
     /** Nobody listens: for trees without a front end. */
     Watcher NONE = () -> {};
 }

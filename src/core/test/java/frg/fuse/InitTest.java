@@ -74,7 +74,8 @@ class InitTest {
     void whatWeDoNotDoIsNotAgreedOn() {
         negotiate(7, 45, ALL, SIZE);
         for (long flag : new long[] {Fuse.FUSE_WRITEBACK_CACHE(), Fuse.FUSE_EXPORT_SUPPORT(),
-            Fuse.FUSE_NO_OPEN_SUPPORT(), Fuse.FUSE_NO_OPENDIR_SUPPORT(), Fuse.FUSE_HANDLE_KILLPRIV(), Fuse.FUSE_EXPLICIT_INVAL_DATA(),
+            Fuse.FUSE_NO_OPEN_SUPPORT(), Fuse.FUSE_NO_OPENDIR_SUPPORT(), Fuse.FUSE_HANDLE_KILLPRIV(),
+                    Fuse.FUSE_EXPLICIT_INVAL_DATA(),
             Fuse.FUSE_SUBMOUNTS(), Fuse.FUSE_SECURITY_CTX(), Fuse.FUSE_PASSTHROUGH(), Fuse.FUSE_OVER_IO_URING(),
             Fuse.FUSE_SPLICE_READ()}) {
             assertThat(init.has(flag)).as("%x", flag).isFalse();

@@ -29,7 +29,7 @@ class NodesTest {
 
     @BeforeEach
     void open() {
-        nodes = new Nodes((tree, inner) -> owed.merge(inner, -1, Integer::sum));
+        nodes = new Nodes((tree, inner) -> owed.merge(inner, -1, Integer::sum), Nodes.LIMIT);
         text = Block.of(256);
         second = Block.of(256);
     }

@@ -13,7 +13,8 @@ interface Contract {
     /** utimensat(2): now, and not at all. */
     int NOW = (1 << 30) - 1, OMIT = (1 << 30) - 2;
     /** The types of stat(2). */
-    int S_IFIFO = 0010000, S_IFCHR = 0020000, S_IFDIR = 0040000, S_IFBLK = 0060000, S_IFREG = 0100000, S_IFLNK = 0120000,
+    int S_IFIFO = 0010000, S_IFCHR = 0020000, S_IFDIR = 0040000, S_IFBLK = 0060000, S_IFREG = 0100000,
+            S_IFLNK = 0120000,
             S_IFSOCK = 0140000;
 
     Cast cast();

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A process of some user that makes file system calls when it is told: actor.pl. A result is {@code 0}, a number, or the
- * name of an error; text results begin with '='.
+ * A process of some user that makes file system calls when it is told: actor.pl. A result is {@code 0}, a number, or
+ * the name of an error; text results begin with '='.
  */
 public final class Actor implements AutoCloseable {
     private static final String ENDED = "the actor has ended";
@@ -26,7 +26,8 @@ public final class Actor implements AutoCloseable {
     private final LinkedBlockingQueue<String> results = new LinkedBlockingQueue<>();
 
     /** What stat(2) tells; times in ns. */
-    public record Stat(int mode, int nlink, long uid, long gid, long size, long blocks, long ino, String rdev, long atime,
+    public record Stat(int mode, int nlink, long uid, long gid, long size, long blocks, long ino, String rdev,
+            long atime,
             long mtime, long ctime) {
         /** The permission bits, set-ID and sticky bits among them. */
         public int permissions() {
