@@ -67,19 +67,6 @@ final class Ctl implements Runnable {
         }
     }
 
-    /**
-     * The session is over: its life ends, and so does the reader, since a JVM that exits waits up to 300 ms for threads
-     * that are in a system call (VM_Exit::wait_for_threads_in_native_to_block).
-     */
-    void end() {
-        life.end();
-        try {
-            fifo.close();
-        } catch (IOException e) {
-            Log.line(log, "ctl: " + e);
-        }
-    }
-
     @Override
     public void run() {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);

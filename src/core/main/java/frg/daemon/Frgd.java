@@ -67,20 +67,20 @@ public final class Frgd {
 
     private int live(Mounter mounter) {
         Service service;
-        Ctl ctl;
+        Life life;
         try (Store store = Store.begin(directory, arguments, log)) {
             long start = System.nanoTime();
             service = mounter.mount(new MountSpec(arguments.source(), arguments.target(), arguments.options(),
                     Task.geteuid(), arguments.debug() ? Optional.of(log) : Optional.empty()));
             try {
-                ctl = serve(store, service, start);
+                life = serve(store, service, start);
             } catch (IOException | SysException | RuntimeException e) {
                 service.unmount(true, true);
                 throw e;
             }
             replies.send(arguments.reply(), Answer.ok());
             service.await();
-            ctl.end();
+            life.end();
             return DONE;
         } catch (SysException e) {
             return fail(Answer.error(Errno.name(e.errno()), e.object(), e.reason()));
@@ -92,7 +92,7 @@ public final class Frgd {
         }
     }
 
-    private Ctl serve(Store store, Service service, long start) throws IOException, SysException {
+    private Life serve(Store store, Service service, long start) throws IOException, SysException {
         Life life = new Life(directory, store, service, replies, log);
         Ctl ctl = new Ctl(directory, replies, life, log);
         store.history("mount",
@@ -104,7 +104,7 @@ public final class Frgd {
         });
         Thread.ofPlatform().daemon().name("frg-ctl").start(ctl);
         Thread.ofPlatform().daemon().name("frg-sweep").start(new Sweeper(directory, replies, log));
-        return ctl;
+        return life;
     }
 
     /** Nothing is left when the creator hears of it. */

@@ -2,6 +2,7 @@ package frg.daemon;
 
 import frg.session.Bytes;
 import frg.session.Lexical;
+import frg.session.SessionFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Who holds a mount: the processes whose working directory, root, program, open or mapped files lie at or below it,
@@ -21,16 +23,44 @@ final class Holders {
     private Holders() {
     }
 
-    /** {@code bash[4021] cwd, vim[4111] /mnt/x}; "programs that you may not see" if none is found. */
-    static String of(byte[] root) {
+    /**
+     * Who holds a session.
+     *
+     * @param known what {@link #find} said while it was mounted, or ""
+     */
+    static String of(String known, SessionFile file) {
+        String found = known.isEmpty() ? find(file.root()) : known;
+        found = found.isEmpty() ? copies(file.device()) : found;
+        return found.isEmpty() ? "programs that you may not see" : found;
+    }
+
+    /** {@code bash[4021] cwd, vim[4111] /mnt/x}; "" if none is found. */
+    static String find(byte[] root) {
+        return find(process -> how(process, root));
+    }
+
+    /** Whose mount name space has a copy of the mount: unshare(1) and containers make them. */
+    private static String copies(String device) {
+        return find(process -> {
+            try {
+                byte[] mountinfo = Files.readAllBytes(process.resolve("mountinfo"));
+                String mounts = new String(mountinfo, StandardCharsets.ISO_8859_1);
+                return mounts.contains(" " + device + " ") ? "in a mount name space that has a copy" : "";
+            } catch (IOException e) {
+                return "";
+            }
+        });
+    }
+
+    private static String find(Function<Path, String> how) {
         List<String> holders = new ArrayList<>();
         long self = ProcessHandle.current().pid();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[1-9]*")) {
             for (Path process : processes) {
                 if (!process.endsWith(Long.toString(self)) && holders.size() <= SHOWN) {
-                    String how = how(process, root);
-                    if (!how.isEmpty()) {
-                        holders.add(name(process) + "[" + process.getFileName() + "] " + how);
+                    String words = how.apply(process);
+                    if (!words.isEmpty()) {
+                        holders.add(name(process) + "[" + process.getFileName() + "] " + words);
                     }
                 }
             }
@@ -40,7 +70,7 @@ final class Holders {
         if (holders.size() > SHOWN) {
             holders.set(SHOWN, "and others");
         }
-        return holders.isEmpty() ? "programs that you may not see" : String.join(", ", holders);
+        return String.join(", ", holders);
     }
 
     private static String how(Path process, byte[] root) {

@@ -3,6 +3,7 @@ package frg.daemon;
 import frg.session.Answer;
 import frg.session.Bytes;
 import frg.session.MountOptions;
+import frg.session.Mountinfo;
 import frg.session.SessionDirectory;
 import frg.session.SessionException;
 import frg.session.State;
@@ -95,6 +96,8 @@ final class Life {
     Optional<Answer> kill(String ender, Duration timeout, boolean lazy, boolean force) {
         long start = System.nanoTime();
         enter(ender);
+        // Once it is detached, what is open in it has no path any more.
+        String holders = lazy ? Holders.find(store.file().root()) : "";
         long result = unmount(start + timeout.toNanos(), lazy, force);
         Duration patience = result != 0 ? Duration.ZERO : lazy ? AFTER_DETACH : AFTER_UNMOUNT;
         boolean isOver = awaitOver(patience);
@@ -103,7 +106,7 @@ final class Life {
                 return Optional.empty();
             }
             detached |= result == 0;
-            String note = detached ? "unmounted; held by " + Holders.of(store.file().root()) : "";
+            String note = detached ? "unmounted; held by " + Holders.of(holders, store.file()) : "";
             store.state(detached || !enders.isEmpty() ? State.STOPPING : State.OK, note);
         }
         Answer answer = result == 0 ? Answer.ok(Bytes.of("detached")) : refusal((int) -result);
@@ -121,6 +124,10 @@ final class Life {
     /** 0, or -errno after the last try. */
     private long unmount(long deadline, boolean lazy, boolean force) {
         while (true) {
+            // Somebody may have detached it. Its ID may be another mount's by now, which is none of ours.
+            if (!isMounted()) {
+                return 0;
+            }
             int result = service.unmount(lazy, force);
             if (result != -Errno.EBUSY || deadline - System.nanoTime() < 0 || over.getCount() == 0) {
                 return result;
@@ -129,10 +136,21 @@ final class Life {
         }
     }
 
+    private boolean isMounted() {
+        try {
+            return Mountinfo.read().byId(service.mountId(), store.file().device()).isPresent();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private Answer refusal(int errno) {
         String root = Bytes.shown(store.file().root());
-        return errno == Errno.EBUSY ? Answer.error("EBUSY", root, "busy: " + Holders.of(store.file().root()))
-                : Answer.error(Errno.name(errno), root, Errno.text(errno));
+        return switch (Errno.name(errno)) {
+            case "EBUSY" -> Answer.error("EBUSY", root, "busy: " + Holders.of("", store.file()));
+            case "EINVAL" -> Answer.error("EBUSY", root, "another mount covers it: that one has to go first");
+            default -> Answer.error(Errno.name(errno), root, Errno.text(errno));
+        };
     }
 
     private boolean awaitOver(Duration patience) {

@@ -69,7 +69,8 @@ record Claim(Place place, Optional<SessionFile> file, Optional<Session> holder) 
     private static Session onMount(Place place, List<Session> mine, Dir sessions, byte[] operand)
             throws SessionException {
         Mountinfo.Entry mount = place.mount().orElseThrow();
-        Optional<Session> owner = mine.stream().filter(one -> one.mountId() == mount.id()).findFirst()
+        Optional<Session> owner = mine.stream()
+                .filter(one -> one.mountId() == mount.id() && device(sessions, one).equals(mount.device())).findFirst()
                 .or(() -> mine.stream().filter(one -> one.mountId() == 0 && Arrays.equals(one.root(), mount.point()))
                         .findFirst());
         if (owner.isEmpty()) {
@@ -119,7 +120,8 @@ record Claim(Place place, Optional<SessionFile> file, Optional<Session> holder) 
             if (!Arrays.equals(one.root(), place.path())) {
                 continue;
             }
-            boolean covered = one.mountId() != 0 && mounts.byId(one.mountId()).isPresent();
+            String device = device(sessions, one);
+            boolean covered = one.mountId() != 0 && mounts.byId(one.mountId(), device).isPresent();
             switch (one.state()) {
                 case STARTING -> {
                     return Optional.of(one);
@@ -128,7 +130,7 @@ record Claim(Place place, Optional<SessionFile> file, Optional<Session> holder) 
                     if (one.mountId() == 0) {
                         return Optional.of(one);
                     }
-                    if (!covered && !device(sessions, one).equals("-")) {
+                    if (!covered && !device.equals("-")) {
                         throw new SessionException(SessionException.MOUNT_FAILED, "EXDEV", Bytes.shown(operand),
                                 "is the root of session " + one.shortId() + " in another mount name space", "");
                     }

@@ -70,14 +70,14 @@ final class Ending {
             Answer answer = control.ask(daemon, Duration.ofNanos(deadline - System.nanoTime()), "kill", List.of(
                     Bytes.of(Long.toString(options.timeout().toMillis())), Bytes.of(options.lazy() ? "lazy" : "-"),
                     Bytes.of(options.force() ? "force" : "-")));
-            if (!answer.isOk() && options.force()) {
+            boolean detached = answer.isOk() && !answer.args().isEmpty() && answer.text(0).equals("detached");
+            if (options.force() && (detached || !answer.isOk())) {
                 return force(session);
             }
             if (!answer.isOk()) {
                 throw answer.failure(SessionException.MOUNT_FAILED,
                         answer.text(0).equals("EBUSY") ? "end them, or add --lazy" : "");
             }
-            boolean detached = !answer.args().isEmpty() && answer.text(0).equals("detached");
             if (!detached) {
                 awaitEnd(daemon);
             }

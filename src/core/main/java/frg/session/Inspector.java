@@ -93,7 +93,7 @@ final class Inspector {
         if (file.process().stopped()) {
             return session(directory, file, State.STOPPED, pid, "its daemon is stopped: kill -CONT " + pid);
         }
-        if (file.state() == State.OK && file.mountId() != 0 && mounts.byId(file.mountId()).isEmpty()) {
+        if (file.state() == State.OK && file.mountId() != 0 && mounts.byId(file.mountId(), file.device()).isEmpty()) {
             return elsewhere(file)
                     ? session(directory, file, State.OK, pid, "in another mount name space")
                     : session(directory, file, State.STOPPING, pid, "unmounted; programs still hold files of it open");

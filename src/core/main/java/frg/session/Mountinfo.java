@@ -73,6 +73,16 @@ public final class Mountinfo {
         return entries.stream().filter(entry -> entry.id() == id).findFirst();
     }
 
+    /**
+     * One mount for ever: the kernel gives an ID away again once its mount is gone, but not with the same device to a
+     * mount that this could be taken for.
+     *
+     * @param device {@code major:minor}; "-" where it was not recorded
+     */
+    public Optional<Entry> byId(long id, String device) {
+        return byId(id).filter(entry -> device.equals("-") || entry.device().equals(device));
+    }
+
     /** The latest mount at or below a path. */
     Optional<Entry> below(byte[] path) {
         return entries.stream().filter(entry -> Lexical.within(entry.point(), path)).reduce((first, last) -> last);

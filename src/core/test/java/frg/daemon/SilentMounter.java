@@ -6,6 +6,7 @@ import static frg.sys.Linux.O_CLOEXEC;
 import static frg.sys.Linux.O_RDWR;
 import static frg.sys.Linux.UMOUNT_NOFOLLOW;
 
+import frg.fuse.MountPoint;
 import frg.mem.Block;
 import frg.session.Bytes;
 import frg.session.MountOptions;
@@ -96,6 +97,9 @@ final class SilentMounter implements Mounter {
 
         @Override
         public int unmount(boolean lazy, boolean force) {
+            if (MountPoint.top(target) != mountId) {
+                return -Errno.EINVAL;
+            }
             try (Block path = Block.string(target)) {
                 return Mounts.umount2(path.address(),
                         UMOUNT_NOFOLLOW | (lazy ? MNT_DETACH : 0) | (force ? MNT_FORCE : 0));

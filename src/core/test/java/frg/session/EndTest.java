@@ -128,6 +128,39 @@ class EndTest {
     }
 
     @Test
+    void aMountThatAnotherNameSpaceHasACopyOfIsDetachedAndItsHolderIsNamed() throws Exception {
+        Session made = rig.mount();
+        Process other = new ProcessBuilder("unshare", "-m", "sleep", "1000").start();
+        try {
+            Path mounts = Path.of("/proc/" + other.pid() + "/ns/mnt");
+            Path mine = Files.readSymbolicLink(Path.of("/proc/self/ns/mnt"));
+            Rig.until("it has its own name space", () -> !Files.readSymbolicLink(mounts).equals(mine));
+            KillOptions lazy = new KillOptions(Duration.ofSeconds(2), true, false);
+            assertThat(rig.manager.kill(made, lazy).detached()).isTrue();
+            assertThat(rig.manager.kill(made, lazy).detached()).isTrue();
+            assertThat(rig.manager.list()).singleElement().satisfies(one -> {
+                assertThat(one.state()).isEqualTo(State.STOPPING);
+                assertThat(one.note()).contains("sleep[" + other.pid() + "]");
+            });
+            rig.manager.kill(made, new KillOptions(Duration.ofSeconds(2), true, true));
+            assertThat(rig.states()).isEmpty();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aMountThatIsCoveredIsNotUnmountedInItsPlace() throws Exception {
+        Session made = rig.mount();
+        assertThat(Programs.run(5, "exec mount -t tmpfs -c tmpfs \"$1\"", Bytes.raw(rig.target)).status()).isZero();
+        SessionException e = Rig.failure(() -> rig.manager.kill(made, Rig.within(Duration.ofMillis(100))));
+        assertThat(e.errno()).isEqualTo("EBUSY");
+        assertThat(Mountinfo.read().on(Bytes.raw(rig.target))).map(Mountinfo.Entry::type).contains("tmpfs");
+        assertThat(Programs.run(5, "exec umount \"$1\"", Bytes.raw(rig.target)).status()).isZero();
+        rig.manager.kill(made, KillOptions.DEFAULT);
+    }
+
+    @Test
     void aKilledDaemonIsDeadAndItsMountIsClearedByTheNextOne() throws Exception {
         Session made = rig.mount();
         Rig.signal("KILL", made.pid());
