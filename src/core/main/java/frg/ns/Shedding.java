@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * When the nodes become too many, asks the front end to forget those that nobody uses: on a thread of its own, since the
- * one that made the last node owes a reply, and at most once a second.
+ * When the nodes become too many, asks the front end to forget those that nobody uses: on a thread of its own, since
+ * the one that made the last node owes a reply, and at most once a second.
  */
 final class Shedding {
     private static final int BATCH = 512; // nodes a message

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The public suite pjdfstest, built, in the folder that the variable PJDFSTEST names: what passes on a tmpfs passes on a
- * mount of it.
+ * The public suite pjdfstest, built, in the folder that the variable PJDFSTEST names: what passes on a tmpfs passes
+ * on a mount of it.
  */
 @Mounted
 class PjdfstestIT {
@@ -73,7 +73,8 @@ class PjdfstestIT {
     }
 
     private static long count(Map<String, Boolean> results, String group) {
-        return results.entrySet().stream().filter(e -> e.getValue() && (group.isEmpty() || group(e.getKey()).equals(group)))
+        return results.entrySet().stream()
+                .filter(e -> e.getValue() && (group.isEmpty() || group(e.getKey()).equals(group)))
                 .count();
     }
 
