@@ -63,7 +63,7 @@ final class Identity {
      */
     void change(boolean kill, Caller caller) {
         if (root) {
-            State state = states.get();
+            State state = STATES.get();
             fsetid(state, !kill);
             if (kill) {
                 group(state, caller);
