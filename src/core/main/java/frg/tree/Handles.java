@@ -31,8 +31,17 @@ public final class Handles implements AutoCloseable {
     private static final int POSITION = FLAGS + 8;
     private static final int SLOT = POSITION + 8;
 
-    private final Slab slab = new Slab(SLOT, LIMIT);
+    private final Slab slab;
     private volatile Tree[] trees = new Tree[0];
+
+    /** No handles yet, {@link #LIMIT} at most. */
+    public Handles() {
+        this(LIMIT);
+    }
+
+    Handles(int limit) {
+        slab = new Slab(SLOT, limit);
+    }
 
     /**
      * Makes a tree known.
