@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.TestAbortedException;
 
 /** {@link Mounted}'s other half. */
 final class MountedExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
@@ -47,7 +48,7 @@ final class MountedExtension implements ParameterResolver, AfterEachCallback, Af
     public void afterEach(ExtensionContext context) {
         if (!shared(context)) {
             finish(context);
-        } else if (context.getExecutionException().isPresent()) {
+        } else if (failed(context)) {
             Frg frg = classContext(context).getStore(RIG).get(Frg.class, Frg.class);
             if (frg != null) {
                 frg.failed();
@@ -62,12 +63,16 @@ final class MountedExtension implements ParameterResolver, AfterEachCallback, Af
         }
     }
 
+    private static boolean failed(ExtensionContext context) {
+        return context.getExecutionException().filter(e -> !(e instanceof TestAbortedException)).isPresent();
+    }
+
     private static void finish(ExtensionContext context) {
         Frg frg = context.getStore(RIG).remove(Frg.class, Frg.class);
         if (frg == null) {
             return;
         }
-        if (context.getExecutionException().isPresent()) {
+        if (failed(context)) {
             frg.failed();
         }
         List<String> left = frg.finish();
