@@ -142,7 +142,7 @@ final class LockWaiters implements AutoCloseable {
         }
         for (Iterator<Waiter> i = queue.iterator(); i.hasNext(); ) {
             Waiter waiter = i.next();
-            int result = attempt(req, waiter);
+            int result = behind(waiter) ? -EAGAIN : attempt(req, waiter);
             if (result != -EAGAIN) {
                 i.remove();
                 counters.count(Opcode.SETLKW, result);
@@ -152,6 +152,34 @@ final class LockWaiters implements AutoCloseable {
         }
         waiting = !queue.isEmpty();
         return answered;
+    }
+
+    /**
+     * Whether one that came earlier waits for a lock that this one's would stand in the way of: without it, a lock that
+     * is given up between the two tries of one turn went to the later one.
+     */
+    private boolean behind(Waiter waiter) {
+        if (waiter.cancelled || !handles.open(waiter.handle)) {
+            return false;
+        }
+        for (Waiter earlier : queue) {
+            if (earlier == waiter) {
+                return false;
+            }
+            if (handles.open(earlier.handle) && handles.node(earlier.handle) == handles.node(waiter.handle)
+                    && conflict(earlier.lock, waiter.lock)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean conflict(Lock a, Lock b) {
+        return a.owner != b.owner
+                && a.flock == b.flock
+                && (a.type == Lock.WRITE || b.type == Lock.WRITE)
+                && a.start <= b.end
+                && b.start <= a.end;
     }
 
     private int attempt(Req req, Waiter waiter) {
