@@ -15,12 +15,13 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class DecodeBenchmark {
+public class DecodeBenchmark implements Hot {
     private Bench bench;
     private Slot slot;
     private int bytes;
 
     @Setup
+    @Override
     public void setup() throws Exception {
         bench = new Bench();
         slot = bench.request(Opcode.CREATE, Bench.ROOT, Bench.name("a-name-of-20-bytes.c"), 0, 0);
@@ -28,6 +29,7 @@ public class DecodeBenchmark {
     }
 
     @TearDown
+    @Override
     public void tearDown() throws Exception {
         bench.close();
     }
@@ -39,6 +41,7 @@ public class DecodeBenchmark {
     }
 
     @Benchmark
+    @Override
     public long frg() {
         long in = slot.in();
         Opcode opcode = Opcode.of(InHeader.opcode(in));

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class GetattrBenchmark {
+public class GetattrBenchmark implements Hot {
     private Bench bench;
     private Slot slot;
     private Block attr;
@@ -29,6 +29,7 @@ public class GetattrBenchmark {
     private int fd;
 
     @Setup
+    @Override
     public void setup() throws Exception {
         bench = new Bench();
         Files.createFile(bench.directory.resolve("f"));
@@ -44,6 +45,7 @@ public class GetattrBenchmark {
     }
 
     @TearDown
+    @Override
     public void tearDown() throws Exception {
         Sys.close(fd);
         empty.close();
@@ -58,6 +60,7 @@ public class GetattrBenchmark {
     }
 
     @Benchmark
+    @Override
     public long frg() {
         return bench.serve(slot);
     }

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class LookupBenchmark {
+public class LookupBenchmark implements Hot {
     private static final String NAME = "a-name-of-20-bytes.c";
 
     private Bench bench;
@@ -30,6 +30,7 @@ public class LookupBenchmark {
     private int dir;
 
     @Setup
+    @Override
     public void setup() throws Exception {
         bench = new Bench();
         Files.createFile(bench.directory.resolve(NAME));
@@ -40,6 +41,7 @@ public class LookupBenchmark {
     }
 
     @TearDown
+    @Override
     public void tearDown() throws Exception {
         Sys.close(dir);
         name.close();
@@ -54,6 +56,7 @@ public class LookupBenchmark {
     }
 
     @Benchmark
+    @Override
     public long frg() {
         return bench.serve(slot);
     }

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class ReadBenchmark {
+public class ReadBenchmark implements Hot {
     private static final int COUNT = 4096;
 
     private Bench bench;
@@ -25,6 +25,7 @@ public class ReadBenchmark {
     private int fd;
 
     @Setup
+    @Override
     public void setup() throws Exception {
         bench = new Bench();
         Files.write(bench.directory.resolve("f"), new byte[2 * COUNT]);
@@ -35,6 +36,7 @@ public class ReadBenchmark {
     }
 
     @TearDown
+    @Override
     public void tearDown() throws Exception {
         Sys.close(fd);
         bench.close();
@@ -46,6 +48,7 @@ public class ReadBenchmark {
     }
 
     @Benchmark
+    @Override
     public long frg() {
         return bench.serve(slot);
     }

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class ReaddirBenchmark {
+public class ReaddirBenchmark implements Hot {
     private static final int NAMES = 1000;
     private static final int SIZE = 128 << 10;
 
@@ -29,6 +29,7 @@ public class ReaddirBenchmark {
     private int fd;
 
     @Setup
+    @Override
     public void setup() throws Exception {
         bench = new Bench();
         for (int i = 0; i < NAMES; i++) {
@@ -41,6 +42,7 @@ public class ReaddirBenchmark {
     }
 
     @TearDown
+    @Override
     public void tearDown() throws Exception {
         Sys.close(fd);
         buffer.close();
@@ -60,6 +62,7 @@ public class ReaddirBenchmark {
     }
 
     @Benchmark
+    @Override
     public long frg() {
         return bench.serve(slot);
     }
