@@ -9,7 +9,7 @@ import java.util.List;
 final class FrgdCommand {
     /** Small on purpose: a session costs one JVM (measured in docs/decisions/). */
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms4m", "-Xmx64m", "-Xss256k",
-            "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:ReservedCodeCacheSize=16m",
+            "-XX:-UsePerfData", "-XX:ReservedCodeCacheSize=16m", "-XX:TrimNativeHeapInterval=5000",
             "-XX:+ExitOnOutOfMemoryError", "--illegal-native-access=deny",
             "--enable-native-access=frg.bindings,frg.sys");
 
