@@ -107,9 +107,11 @@ final class Creation {
 
     private Session start(SessionFile file) throws IOException, SessionException, TimeoutException {
         boolean done = false;
+        long pid;
         try (SessionDirectory directory = SessionDirectory.open(sessions, file.id());
                 Control reply = Control.open(directory)) {
             Process daemon = launch(directory, file, reply.id());
+            pid = daemon.pid();
             try {
                 Answer answer = reply.await(left(), daemon::isAlive);
                 if (!answer.isOk()) {
@@ -129,7 +131,14 @@ final class Creation {
                 giveUp(file.id());
             }
         }
-        return inspect(file.id()).orElseThrow(() -> noAnswer("it was ended as soon as it was there"));
+        return inspect(file.id()).orElseGet(() -> over(file, pid));
+    }
+
+    /** It was mounted, as its daemon has said, and somebody has ended it since: no failure of ours. */
+    private Session over(SessionFile file, long pid) {
+        return new Session(file.id(), State.STOPPING, file.health(), pid, file.uid(), file.root(), file.source(),
+                file.node(), file.created(), file.mounts(), file.binds(), file.mountId(), "it has ended",
+                sessions.path().resolve(file.id().toString()));
     }
 
     private Process launch(SessionDirectory directory, SessionFile file, String reply) throws IOException {
