@@ -115,7 +115,7 @@ public final class Quick {
         for (int i = 0; i < operation.count; i++) {
             switch (operation) {
                 case STAT -> must(At.statx(dir, names.get(i).address(), 0, BASIC_STATS, attr.address()));
-                case OPEN -> must(Sys.close((int) must(At.openat(dir, names.get(i % OPENED).address(), Linux.O_RDONLY, 0))));
+                case OPEN -> open(dir, names.get(i % OPENED).address());
                 case CREATE -> create(dir);
             }
         }
@@ -135,6 +135,10 @@ public final class Quick {
 
     private static long ran(Path schedstat) throws IOException {
         return Long.parseLong(Files.readString(schedstat).split(" ")[0]);
+    }
+
+    private static void open(int dir, long name) {
+        must(Sys.close((int) must(At.openat(dir, name, Linux.O_RDONLY, 0))));
     }
 
     private void create(int dir) {
