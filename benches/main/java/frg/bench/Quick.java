@@ -115,7 +115,7 @@ public final class Quick {
         for (int i = 0; i < operation.count; i++) {
             switch (operation) {
                 case STAT -> must(At.statx(dir, names.get(i).address(), 0, BASIC_STATS, attr.address()));
-                case OPEN -> open(dir, names.get(i % OPENED).address());
+                case OPEN -> openAndClose(dir, names.get(i % OPENED).address());
                 case CREATE -> create(dir);
             }
         }
@@ -137,7 +137,7 @@ public final class Quick {
         return Long.parseLong(Files.readString(schedstat).split(" ")[0]);
     }
 
-    private static void open(int dir, long name) {
+    private static void openAndClose(int dir, long name) {
         must(Sys.close((int) must(At.openat(dir, name, Linux.O_RDONLY, 0))));
     }
 
